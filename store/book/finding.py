@@ -1,0 +1,128 @@
+"""Which document a person means by a handle, a name or the start of an id."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from ..errors import Ambiguous, NotFound
+from ..schema import NAMES
+from ..schema.text import clean, fold
+from .book import Book
+from .names import NAMED, names
+
+_HEX = frozenset("0123456789abcdef")
+_KEY_LENGTH = 32
+_SHORTEST = 4
+_CANDIDATES = 8
+
+
+def find(book: Book, kinds: Sequence[str], text: str) -> tuple[str, str]:
+    """Return kind and key of the one document that *text* names; raises `NotFound` or `Ambiguous`.
+
+    A handle goes before a name, a name before a former one, and all of them before the start of an id.
+    """
+    wanted = text.strip()
+    handle, tilde, start = wanted.rpartition("~")
+    hits = _by_name(book, kinds, handle if tilde else wanted)
+    if tilde:
+        hits = [(kind, key) for kind, key in hits if key.startswith(start.lower())]
+    if not hits and _is_start(wanted):
+        hits = [(kind, key) for kind in kinds for key in book.keys_starting(kind, wanted.lower())]
+    if not hits:
+        raise _not_found(book, kinds, wanted)
+    if len(hits) > 1:
+        raise _ambiguous(book, wanted, hits)
+    return hits[0]
+
+
+def short(book: Book, key: str) -> str:
+    """Return the shortest start of a key, of four characters or more, that no other document shares."""
+    for length in range(_SHORTEST, _KEY_LENGTH):
+        start = key[:length]
+        if sum(len(book.keys_starting(kind, start)) for kind in NAMES) <= 1:
+            return start
+    return key
+
+
+def told_apart(book: Book, kind: str, key: str) -> str:
+    """Return a document's handle; one that several have gets the start of its id: `greens~3f9`."""
+    doc = book.doc(kind, key) or {}
+    handle = doc.get("handle")
+    if not isinstance(handle, str):
+        return short(book, key)
+    others = [k for _, named, k in book.named(fold(handle) + "\t") if named == kind and k != key]
+    rivals = [k for k in others if (book.doc(kind, k) or {}).get("handle") == handle]
+    if not rivals:
+        return handle
+    length = next(n for n in range(3, _KEY_LENGTH + 1) if all(k[:n] != key[:n] for k in rivals))
+    return f"{handle}~{key[:length]}"
+
+
+def _by_name(book: Book, kinds: Sequence[str], text: str) -> list[tuple[str, str]]:
+    """Return what goes by a name: of the field that says most, all."""
+    folded = fold(text)
+    if not folded:
+        return []
+    ranked: dict[int, set[tuple[str, str]]] = {}
+    for _, kind, key in book.named(folded + "\t"):
+        if kind in kinds:
+            doc = book.doc(kind, key) or {}
+            rank = min(_rank(field) for name, field in names(kind, doc) if name == folded)
+            ranked.setdefault(rank, set()).add((kind, key))
+    return sorted(ranked[min(ranked)]) if ranked else []
+
+
+def _rank(field: str) -> int:
+    return {"handle": 0, "name": 1, "title": 1, "alias": 2}.get(field, 3)
+
+
+def _is_start(text: str) -> bool:
+    return 0 < len(text) <= _KEY_LENGTH and _HEX.issuperset(text.lower())
+
+
+def _not_found(book: Book, kinds: Sequence[str], text: str) -> NotFound:
+    what = kinds[0] if len(kinds) == 1 else "thing"
+    article = "an" if what[0] in "aeio" else "a"
+    message = f"There is no {_words(what)} called “{clean(text)}”."
+    nearest = _nearest(book, kinds, text)
+    if nearest:
+        return NotFound(message, f"Did you mean {_listed(nearest)}?", nearest)
+    if what in NAMED:
+        return NotFound(message, f"allied {what} list shows them; allied {what} add NAME makes one.")
+    if what != "thing":
+        return NotFound(message, f"allied {what} list shows them; give {article} {what} by the start of its id.")
+    return NotFound(message, "Give a handle, a name, or the start of an id.")
+
+
+def _nearest(book: Book, kinds: Sequence[str], text: str) -> tuple[str, ...]:
+    import difflib
+
+    known: dict[str, str] = {}
+    for kind in kinds:
+        if kind in NAMED:
+            for key, doc in book.table(kind).items():
+                shown = doc.get("handle") or doc.get("name") or key[:8]
+                known.update({name: str(shown) for name, _ in names(kind, doc)})
+    close = difflib.get_close_matches(fold(text), known, n=3, cutoff=0.6)
+    return tuple(dict.fromkeys(known[name] for name in close))
+
+
+def _ambiguous(book: Book, text: str, hits: list[tuple[str, str]]) -> Ambiguous:
+    candidates = tuple(f"{told_apart(book, kind, key)} ({_title(book, kind, key)})" for kind, key in hits[:_CANDIDATES])
+    more = f", and {len(hits) - _CANDIDATES} more" if len(hits) > _CANDIDATES else ""
+    return Ambiguous(
+        f"“{clean(text)}” could be any of {len(hits)}.", f"Give one of {_listed(candidates)}{more}.", candidates
+    )
+
+
+def _title(book: Book, kind: str, key: str) -> str:
+    doc = book.doc(kind, key) or {}
+    return str(doc.get("name") or doc.get("title") or doc.get("question") or kind)
+
+
+def _listed(names: Iterable[str]) -> str:
+    return ", ".join(names)
+
+
+def _words(kind: str) -> str:
+    return "opt-in" if kind == "optin" else kind

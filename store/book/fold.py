@@ -1,0 +1,114 @@
+"""From entries to states, and from states to the lines of a layer."""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+
+from ..journal.entry import Entry
+from . import layer as sheets
+from ..schema import NAMES as NAMED_KINDS
+from .cache import NAMES, STATES, Lines
+from .documents import Doc, document
+from .names import entry as name_entry
+from .names import names
+from .state import State
+
+States = dict[str, dict[str, State]]
+Touched = set[tuple[str, str]]
+
+# From so many documents on, orjson saves more than importing it costs.
+_MANY = 5_000
+
+
+def fold(
+    states: States, entries: Iterable[Entry], stored: Callable[[str, str], State | None] | None = None
+) -> Touched:
+    """Fold entries into *states*, fetching what isn't there from *stored*; return the documents touched."""
+    touched: Touched = set()
+    for entry in entries:
+        kind, key = entry.kind, entry.key
+        if kind not in NAMED_KINDS:
+            # Erased, or a kind of a later version: the journal keeps it.
+            continue
+        records = states.get(kind)
+        if records is None:
+            records = states[kind] = {}
+        state = records.get(key)
+        if state is None and stored is not None:
+            state = stored(kind, key)
+            if state is not None:
+                records[key] = state
+        if state is not None:
+            state.apply(entry)
+        elif entry.over:
+            records[key] = State()
+            records[key].apply(entry)
+        else:
+            records[key] = State.first(entry)
+        if stored is not None:
+            touched.add((kind, key))
+    return touched
+
+
+def lines(
+    states: Mapping[str, Mapping[str, State]], aliases: Mapping[str, str], classes: Mapping[str, list[str]]
+) -> tuple[Lines, Touched]:
+    """Return the lines of a layer that holds *states*, and the documents with two answers.
+
+    The states of a class must all be there.
+    """
+    found: Lines = {}
+    crossed: Touched = set()
+    dump = _dumper(sum(len(records) for records in states.values()))
+    index: dict[str, bytes] = {}
+    for kind, records in states.items():
+        docs: dict[str, bytes] = {}
+        kept: dict[str, bytes] = {}
+        for key, state in records.items():
+            start = b'"' + key.encode() + b'":'
+            kept[key] = start + dump(state.to_json())
+            doc = document(kind, (state,), aliases) if key not in classes and key not in aliases else None
+            docs[key] = start + (b"null" if doc is None else dump(doc))
+            if doc is not None:
+                _note(kind, key, doc, index, crossed)
+        for top in classes:
+            group = [records[key] for key in classes[top] if key in records]
+            doc = document(kind, group, aliases) if group else None
+            if doc is not None:
+                docs[top] = sheets.line(top, dump(doc))
+                _note(kind, top, doc, index, crossed)
+        found[kind] = docs
+        found[kind + STATES] = kept
+    found[NAMES] = index
+    return found, crossed
+
+
+def _note(kind: str, key: str, doc: Doc, index: dict[str, bytes], crossed: Touched) -> None:
+    if "crossed" in doc:
+        crossed.add((kind, key))
+    for name, field in names(kind, doc):
+        line = name_entry(name, kind, key)
+        index[line] = sheets.line(line, sheets.dump(field))
+
+
+def _dumper(count: int) -> Callable[[object], bytes]:
+    if count < _MANY:
+        return sheets.dump
+    import orjson
+
+    return orjson.dumps
+
+
+@contextmanager
+def undisturbed() -> Iterator[None]:
+    """Keep the cycle collector away while many objects are made that form no cycle."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
+

@@ -1,0 +1,187 @@
+"""What the journal says of one document: its registers' live values and who set them.
+
+A register's value is live until an entry that had it in view (its `over`) sets the register anew. What is
+kept is the same in whatever order the entries came and however often: nothing here reads a clock.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from types import MappingProxyType
+from typing import Any, Final, NamedTuple, Protocol
+
+Json = Any
+
+_NONE: Final[Mapping[str, Any]] = MappingProxyType({})
+
+
+class Mark(NamedTuple):
+    """Where one entry stands: its id, the writer's time, the writer and its number in the feed."""
+
+    id: str
+    at: str
+    by: str
+    seq: int
+
+
+class Setting(NamedTuple):
+    """One live value of a register and the entry that set it."""
+
+    mark: Mark
+    value: Json
+
+
+class Writes(Protocol):
+    """The part of a journal entry that a fold needs."""
+
+    id: str
+    at: str
+    by: str
+    seq: int
+    set: dict[str, Json]
+    over: tuple[str, ...]
+
+
+class State:
+    """One document's registers, folded from its entries.
+
+    `values` and `setter` hold the registers with a single live setting (the setter's place in `marks`; absent
+    means the first), `several` those with more, `dead` the ids that were superseded before they were seen.
+    """
+
+    __slots__ = ("dead", "marks", "setter", "several", "values")
+
+    marks: list[Sequence[Any]]
+    values: dict[str, Json]
+    setter: dict[str, int]
+    several: dict[str, list[list[Json]]]
+    dead: dict[str, list[str]]
+
+    def __init__(self) -> None:
+        self.marks = []
+        self.values = {}
+        self.setter = {}
+        self.several = {}
+        self.dead = {}
+
+    @classmethod
+    def first(cls, entry: Writes) -> State:
+        """Return the state of a document known by one entry that supersedes nothing.
+
+        Most documents of a large ledger stay like this, so it shares what it can.
+        """
+        state = cls.__new__(cls)
+        state.marks = [(entry.id, entry.at, entry.by, entry.seq)]
+        state.values = entry.set
+        state.setter = state.several = state.dead = _NONE  # type: ignore[assignment]
+        return state
+
+    def _own(self) -> None:
+        """Stop sharing before the second entry is folded in."""
+        self.values = dict(self.values)
+        self.setter = dict(self.setter)
+        self.several = dict(self.several)
+        self.dead = dict(self.dead)
+
+    def knows(self, entry_id: str) -> bool:
+        """Return whether the entry has been folded already."""
+        return any(mark[0] == entry_id for mark in self.marks)
+
+    def apply(self, entry: Writes) -> None:
+        """Fold one entry in; one that is known already changes nothing."""
+        if self.knows(entry.id):
+            return
+        here = len(self.marks)
+        if here == 1:
+            self._own()
+        self.marks.append((entry.id, entry.at, entry.by, entry.seq))
+        over = entry.over
+        unseen = [x for x in over if not self.knows(x)] if over else []
+        superseded = self._buried(entry.id) if self.dead else ()
+        for register, value in entry.set.items():
+            kept = [pair for pair in self._pairs(register) if self.marks[pair[0]][0] not in over]
+            if register not in superseded:
+                kept.append([here, value])
+            self._keep(register, kept)
+            if unseen:
+                self.dead[register] = sorted({*self.dead.get(register, ()), *unseen})
+
+    def _buried(self, entry_id: str) -> list[str]:
+        """Take the id off the lists of those superseded before they came; return the registers concerned."""
+        registers = [register for register, ids in self.dead.items() if entry_id in ids]
+        for register in registers:
+            left = [x for x in self.dead.pop(register) if x != entry_id]
+            if left:
+                self.dead[register] = left
+        return registers
+
+    def _pairs(self, register: str) -> list[list[Json]]:
+        if register in self.several:
+            return list(self.several[register])
+        if register in self.values:
+            return [[self.setter.get(register, 0), self.values[register]]]
+        return []
+
+    def _keep(self, register: str, pairs: list[list[Json]]) -> None:
+        self.several.pop(register, None)
+        self.values.pop(register, None)
+        self.setter.pop(register, None)
+        if len(pairs) == 1:
+            self.values[register] = pairs[0][1]
+            if pairs[0][0]:
+                self.setter[register] = pairs[0][0]
+        elif pairs:
+            self.several[register] = pairs
+
+    def registers(self) -> list[str]:
+        """Return the registers that have a live setting, in no order."""
+        return [*self.values, *self.several]
+
+    def live(self, register: str) -> list[Setting]:
+        """Return the live settings of a register, the one to show first at the front."""
+        found = [Setting(Mark(*self.marks[i]), value) for i, value in self._pairs(register)]
+        return shown_first(found)
+
+    def to_json(self) -> dict[str, Json]:
+        """Return the state as plain data, as short as it can be."""
+        data: dict[str, Json] = {"m": self.marks, "v": self.values}
+        if self.setter:
+            data["s"] = self.setter
+        if self.several:
+            data["x"] = self.several
+        if self.dead:
+            data["d"] = self.dead
+        return data
+
+    @classmethod
+    def from_json(cls, data: dict[str, Json]) -> State:
+        """Return the state that `to_json` gave."""
+        state = cls()
+        state.marks = data["m"]
+        state.values = data["v"]
+        state.setter = data.get("s", {})
+        state.several = data.get("x", {})
+        state.dead = data.get("d", {})
+        return state
+
+
+def shown_first(settings: Iterable[Setting]) -> list[Setting]:
+    """Return settings with the greatest (time, id) first: the order of display, and of nothing else."""
+    return sorted(settings, key=lambda setting: (setting.mark.at, setting.mark.id), reverse=True)
+
+
+def differing(values: Iterable[Json]) -> list[Json]:
+    """Return the values without repeats, keeping their order."""
+    found: list[Json] = []
+    for value in values:
+        if not any(same(value, other) for other in found):
+            found.append(value)
+    return found
+
+
+def same(one: Json, other: Json) -> bool:
+    """Return whether two JSON values are the same; unlike in Python, `true` is not `1`."""
+    if one != other or type(one) is not type(other):
+        return False
+    return isinstance(one, str) or json.dumps(one, sort_keys=True) == json.dumps(other, sort_keys=True)

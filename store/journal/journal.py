@@ -1,0 +1,352 @@
+"""The journal: all feeds together, the truth. Reads them, appends to this clone's own, seals it."""
+
+from __future__ import annotations
+
+import heapq
+import os
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from itertools import chain, groupby
+from pathlib import Path
+from typing import Any
+
+from ..errors import Ambiguous, NotFound
+from . import codec, disk, segment, writing
+from .entry import BadLine, Entry, is_hex
+from .feed import Feed
+from .heads import Notes
+from .open_file import OpenFile, others
+from .own import Own
+from .place import Place, current_ref, find, read_config
+from .reading import Heads, Problem, Reading, gaps
+from .steps import last_standing
+from .writer import Writer
+
+_BATCH = 2_000
+_KEPT = 64
+
+
+class Journal:
+    """All feeds that one clone of a ledger sees on its branch."""
+
+    def __init__(self, place: Place, ledger_id: str) -> None:
+        """Hold the journal of a ledger; nothing is read yet."""
+        self.place = place
+        self.ledger_id = ledger_id
+        self.torn: Path | None = None
+        """Where bytes were set aside that a cut-off write had left, the last time that it was so."""
+        self.root = str(place.root)
+        self.notes = Notes(place.private)
+        self.own = Own(place.private)
+        self.writer = Writer(place.private)
+        self.open_file = OpenFile(place.private, place.ref, ledger_id)
+        self._lines: dict[str, int] = {}
+        self._segments: dict[str, list[codec.Line]] = {}
+
+    @classmethod
+    def open(cls, start: Path) -> Journal:
+        """Return the journal of the ledger at *start* or above; raises what `find` and `read_config` do."""
+        place = find(start)
+        return cls(place, read_config(place.root).ledger)
+
+    def book_folder(self) -> Path:
+        """Return where what is derived from this branch is kept."""
+        return self.place.private / "book" / (self.open_file.stem or "%detached")
+
+    def lock_path(self) -> Path:
+        """Return the file whose lock a writer holds."""
+        return self.place.private / "lock"
+
+    # Has anything come?
+
+    def look(self) -> None:
+        """Take notice of a branch checked out meanwhile."""
+        ref = current_ref(self.place)
+        if ref != self.place.ref:
+            self.place = replace(self.place, ref=ref)
+            self.open_file = OpenFile(self.place.private, ref, self.ledger_id)
+
+    def stamp(self) -> dict[str, Any]:
+        """Return, as plain data, what tells whether anything came: segments, `tree`, or open entries, `open`.
+
+        No file of entries is read for it.
+        """
+        self.look()
+        tree = [self.place.ref, _index(self.place.index), segment.token(self.root)]
+        return {"tree": tree, "open": self.open_file.stat()}
+
+    def segments(self) -> list[str]:
+        """Return the paths of all segments, relative to the root, sorted by writer and number."""
+        return segment.listed(self.root)
+
+    def other_refs(self) -> list[str]:
+        """Return the short names of the other branches that have open entries of their own."""
+        return others(self.open_file.folder, self.open_file.stem)
+
+    def missing(self) -> list[str]:
+        """Return the paths of this clone's own segments that the branch lacks and no remote may have."""
+        return self.own.missing(self.segments())
+
+    # Reading
+
+    def read(self, paths: Sequence[str], heads: Heads, waiting: Sequence[Entry] = ()) -> Reading:
+        """Return what segments that came, and open entries, add to a reading that ended with *heads*."""
+        reading = Reading(heads=dict(heads), open=[entry.id for entry in waiting])
+        reading.ids.update(reading.open)
+        new = set(paths)
+
+        def earlier(by: str) -> Mapping[str, int]:
+            return self._numbers([path for path in segment.of_writer(self.root, by) if path not in new])
+
+        self._read(paths, waiting, reading, earlier, reading.entries.extend, reading.ids)
+        return reading
+
+    def read_all(self, paths: Sequence[str], take: Callable[[list[Entry]], object]) -> Reading:
+        """Hand all entries, open ones too, to *take* by the batch; return the rest of what was read."""
+        waiting = self.open_entries()
+        reading = Reading(problems=waiting.problems, open=[entry.id for entry in waiting.entries])
+        self._read(paths, waiting.entries, reading, None, take, None)
+        return reading
+
+    def open_entries(self, start: int = 0) -> Reading:
+        """Return the open entries of this branch, from a byte offset of their file on.
+
+        A step at the end that is not all there was never acknowledged, and is left out.
+        """
+        if not self.open_file.stem:
+            return Reading()
+        note, data = self.notes.read(self.open_file.stem), self.open_file.bytes()
+        if note and note.size > len(data):  # entries may have been sealed between the two: look again
+            note, data = self.notes.read(self.open_file.stem), self.open_file.bytes()
+        found = self.open_file.read(data[start:], start, note, self.is_sealed)
+        first = data.count(b"\n", 0, start) + 1
+        reading = Reading()
+        for line, entry in enumerate(found.lines, first):
+            if type(entry) is Entry:
+                reading.entries.append(entry)
+                self._lines[entry.id] = line
+            elif type(entry) is BadLine:
+                reading.problems.append(Problem(self.open_file.name, line, entry.reason))
+        return reading
+
+    def load(self, path: str) -> list[codec.Line]:
+        """Return what each line of a segment holds; the last few are kept in memory."""
+        if path not in self._segments:
+            if len(self._segments) >= _KEPT:
+                self._segments.clear()
+            many = os.path.getsize(f"{self.root}/{path}") > codec.MANY
+            self._segments[path] = segment.load(self.root, path, self.ledger_id, codec.reader(bulk=many))
+        return self._segments[path]
+
+    def feed(self, by: str) -> Feed:
+        """Return one writer's sealed feed, read anew."""
+        paths = segment.of_writer(self.root, by)
+        feed = Feed(by)
+        lines = codec.reader(bulk=self._are_many(paths))
+        for path in paths:
+            feed.take(path, segment.load(self.root, path, self.ledger_id, lines))
+        feed.settle()
+        return feed
+
+    def _read(
+        self,
+        paths: Sequence[str],
+        waiting: Sequence[Entry],
+        reading: Reading,
+        earlier: Callable[[str], Mapping[str, int]] | None,
+        take: Callable[[list[Entry]], object],
+        ids: set[str] | None,
+    ) -> None:
+        many = self._are_many(paths)
+        lines = codec.reader(bulk=many)
+        sealed = {by: list(group) for by, group in groupby(sorted(paths, key=segment.sort_key), _writer_of)}
+        with codec.undisturbed(many):
+            for by in sorted({*sealed, *(entry.by for entry in waiting)}):
+                feed = Feed(by, reading.heads.get(by, ()))
+                batch: list[Entry] = []
+                for path in sealed.get(by, ()):
+                    found = self._lines_of(path, lines, reading)
+                    if ids is not None:
+                        ids.update(entry.id for entry in found if type(entry) is Entry)
+                    batch += feed.take(path, found)
+                    if len(batch) >= _BATCH:
+                        take(batch)
+                        batch = []
+                batch += feed.settle(earlier)
+                reading.heads[by] = feed.state()
+                for entry in waiting:
+                    if entry.by == by:
+                        batch += feed.take(self.open_file.name, (entry,), self._lines.get(entry.id, 0))
+                batch += feed.settle(earlier)
+                reading.problems += feed.problems + self._differing(feed)
+                take(batch)
+
+    def _lines_of(self, path: str, lines: codec.Reader, reading: Reading) -> list[codec.Line]:
+        try:
+            return segment.load(self.root, path, self.ledger_id, lines)
+        except OSError as error:
+            reading.problems.append(Problem(path, 0, f"can't be read: {error.strerror}"))
+            return []
+
+    def _differing(self, feed: Feed) -> list[Problem]:
+        """Return where an entry's line is not the one that another file has for it."""
+        found: list[Problem] = []
+        for file, line, entry in feed.repeats:
+            other = self._sealed(entry.by, entry.seq, entry.id, file)
+            if other and other.line != entry.line and other.body is not None and entry.body is not None:
+                found.append(
+                    Problem(file, line, f"is another line for entry {entry.id[:12]} than the one first met")
+                )
+        return found
+
+    def _numbers(self, paths: Sequence[str]) -> dict[str, int]:
+        lines = codec.reader(bulk=self._are_many(paths))
+        found: dict[str, int] = {}
+        for path in paths:
+            for entry in self._lines_of(path, lines, Reading()):
+                if type(entry) is Entry:
+                    found[entry.id] = entry.seq
+        return found
+
+    def _are_many(self, paths: Sequence[str]) -> bool:
+        total = 0
+        for path in paths:
+            try:
+                total += os.stat(f"{self.root}/{path}").st_size
+            except OSError:
+                continue
+            if total > codec.MANY:
+                return True
+        return False
+
+    # Looking up
+
+    def find(self, by: str, seq: int, entry_id: str) -> Entry | None:
+        """Return one entry by its writer, number and id, `None` where it is not here."""
+        found = self._sealed(by, seq, entry_id)
+        if found is None:
+            found = next((entry for entry in self.open_entries().entries if entry.id == entry_id), None)
+        return found
+
+    def is_sealed(self, by: str, seq: int, entry_id: str) -> bool:
+        """Return whether an entry is in a segment of the branch."""
+        return self._sealed(by, seq, entry_id) is not None
+
+    def _sealed(self, by: str, seq: int, entry_id: str, but: str = "") -> Entry | None:
+        for path in reversed(segment.of_writer(self.root, by)):
+            if path != but and segment.name_of(path).first <= seq:
+                for entry in self._entries(path):
+                    if entry.id == entry_id:
+                        return entry
+        return None
+
+    def newest(self, limit: int | None = None) -> list[Entry]:
+        """Return the entries that were written last by their writers' clocks, newest first.
+
+        Of each feed no more is read than it takes.
+        """
+        feeds = [self._backwards(by) for by in segment.writers(self.root)]
+        feeds.append(reversed(self.open_entries().entries))
+        found: dict[str, Entry] = {}
+        for entry in heapq.merge(*feeds, key=lambda entry: (entry.at, entry.id), reverse=True):
+            if len(found) == limit:
+                break
+            found.setdefault(entry.id, entry)
+        return list(found.values())
+
+    def step(self, start: str) -> list[Entry]:
+        """Return the entries of the one step whose id begins so; raises `NotFound`, `Ambiguous`."""
+        found: dict[str, dict[str, Entry]] = {}
+        if start and is_hex(start, len(start)):
+            needle = b'"step":["' + start.encode()
+            holding = (path for path in self.segments() if self._holds(path, needle))
+            sealed = (entry for path in holding for entry in self._entries(path))
+            for entry in chain(sealed, self.open_entries().entries):
+                if entry.step[0].startswith(start):
+                    found.setdefault(entry.step[0], {})[entry.id] = entry
+        if not found:
+            raise NotFound(f"There is no step {start}.", "allied log shows the steps and their ids.")
+        if len(found) > 1:
+            raise Ambiguous(
+                f"{len(found)} steps begin with {start}.", "Give more of the id.", tuple(sorted(found))
+            )
+        (entries,) = found.values()
+        return sorted(entries.values(), key=lambda entry: entry.seq)
+
+    def last_step(self) -> list[Entry]:
+        """Return the entries of this clone's last step that still stands, none where there is none."""
+        by = self.writer.id()
+        if by is None:
+            return []
+        waiting = [entry for entry in self.open_entries().entries if entry.by == by]
+        return last_standing(chain(reversed(waiting), self._backwards(by)))
+
+    def _backwards(self, by: str) -> Iterator[Entry]:
+        for path in reversed(segment.of_writer(self.root, by)):
+            yield from reversed(self._entries(path))
+
+    def _entries(self, path: str) -> list[Entry]:
+        try:
+            return [entry for entry in self.load(path) if type(entry) is Entry]
+        except OSError:
+            return []  # it is named among the problems
+
+    def _holds(self, path: str, needle: bytes) -> bool:
+        try:
+            return needle in disk.read(f"{self.root}/{path}")
+        except OSError:
+            return False
+
+    # Who
+
+    def writer_id(self) -> str | None:
+        """Return the id that this clone writes under, `None` before its first write."""
+        return self.writer.id()
+
+    def me(self) -> str | None:
+        """Return the key of the contact who uses this clone."""
+        return self.writer.me()
+
+    def set_me(self, key: str) -> None:
+        """Note who uses this clone; raises `CannotWrite`. The caller holds the lock."""
+        self.writer.set_me(key)
+
+    # Writing: the caller holds the lock
+
+    def append(self, bodies: Sequence[Mapping[str, Any]], at: str) -> list[Entry]:
+        """Write bodies as one step: all of it is on the disk when this returns, or nothing is.
+
+        Raises `CannotWrite` where the disk refuses, `Invalid` where the change can't be an entry.
+        """
+        return writing.append(self, bodies, at)
+
+    def seal(self, publish: Callable[[str], None] | None = None) -> Path | None:
+        """Seal the open entries into a segment; return its path, `None` where there are none.
+
+        *publish* is called with the segment's path, relative to the root, before the open file is trimmed.
+        Stopped between any two steps, the next call goes on with nothing twice and nothing lost.
+        """
+        return writing.seal(self, publish)
+
+
+def _writer_of(path: str) -> str:
+    return path.split("/", 2)[1]
+
+
+def _index(path: Path) -> list[Any]:
+    """Return inode, size and time of git's index, and its last 20 bytes, which are its checksum."""
+    try:
+        fd = os.open(path, os.O_RDONLY)
+    except OSError:
+        return []
+    try:
+        found = os.fstat(fd)
+        tail = os.pread(fd, 20, max(0, found.st_size - 20))
+    except OSError:
+        return []
+    finally:
+        os.close(fd)
+    return [found.st_ino, found.st_size, found.st_mtime_ns, tail.hex()]
+
+
+__all__ = ["Heads", "Journal", "Problem", "Reading", "gaps"]

@@ -1,0 +1,91 @@
+"""Who writes in this clone: a random id, and the contact who uses it. Private to the clone."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from ..errors import Damaged, Invalid
+from . import disk, settings
+from .entry import is_hex, is_writer
+
+FIXED = "ALLIED_WRITER"
+
+_ALPHABET = "abcdefghijklmnopqrstuvwxyz0123456789"
+
+
+class Writer:
+    """The writer of one clone."""
+
+    def __init__(self, private: Path) -> None:
+        self._path = os.path.join(private, "writer.toml")
+        self._known: settings.Settings | None = None
+
+    def id(self) -> str | None:
+        """Return the id that this clone writes under, `None` before its first write."""
+        fixed = os.environ.get(FIXED)
+        if fixed:
+            if not is_writer(fixed):
+                raise Invalid(
+                    f"{FIXED} is no writer's id.",
+                    "Give it 12 small letters or digits, the same at every run.",
+                )
+            return fixed
+        found = self._read().get("id")
+        return found if isinstance(found, str) else None
+
+    def ensure(self) -> str:
+        """Return the id to write under, made if there is none yet; raises `Invalid`, `CannotWrite`."""
+        found = self.id()
+        in_ci = os.environ.get("CI", "").lower() not in ("", "0", "false")
+        if in_ci and not os.environ.get(FIXED):
+            raise Invalid(
+                f"A write in CI needs {FIXED}, or every run would start a feed of its own.",
+                f"Set {FIXED} to 12 small letters or digits, one id for each job that writes.",
+            )
+        if found is None:
+            found = "".join(_ALPHABET[byte % 36] for byte in _fair_bytes(12))
+            self._write({**self._read(), "id": found})
+        return found
+
+    def me(self) -> str | None:
+        """Return the key of the contact who uses this clone."""
+        found = self._read().get("me")
+        return found if isinstance(found, str) else None
+
+    def set_me(self, key: str) -> None:
+        """Note who uses this clone; raises `CannotWrite`."""
+        self._write({**self._read(), "me": key})
+
+    def _read(self) -> settings.Settings:
+        if self._known is not None:
+            return self._known
+        try:
+            found = settings.read(disk.read(self._path), self._path)
+        except FileNotFoundError:
+            return {}
+        except OSError as error:
+            raise Damaged(f"{self._path} can't be read: {error.strerror}.") from None
+        if not is_writer(found.get("id", "0" * 12)) or not is_hex(found.get("me", "0" * 32), 32):
+            raise Damaged(
+                f"{self._path} names no writer.",
+                "Remove it: the next write makes a new one, then run allied me.",
+            )
+        self._known = found
+        return found
+
+    def _write(self, values: settings.Settings) -> None:
+        try:
+            os.makedirs(os.path.dirname(self._path), exist_ok=True)
+            disk.write_new(self._path, settings.write(values))
+        except OSError as error:
+            raise disk.cannot_write(error, self._path) from None
+        self._known = values
+
+
+def _fair_bytes(count: int) -> bytes:
+    """Return random bytes below 252, of which each remainder by 36 is as likely as any other."""
+    found = b""
+    while len(found) < count:
+        found += bytes(byte for byte in os.urandom(count) if byte < 252)
+    return found[:count]

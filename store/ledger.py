@@ -1,0 +1,342 @@
+"""The ledger: what both front ends hold. It opens, reads, writes and undoes, under one lock."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from . import clock
+from .book import finding
+from .book.book import Book
+from .book.cache import Cache
+from .book.documents import Doc, rivals
+from .book.layer import Json
+from .book.undoing import Change, Skipped, undoing
+from .errors import Invalid, NotALedger, NotFound
+from .journal.entry import Entry
+from .journal.journal import Journal, Problem
+from .journal.lock import Lock
+from .schema import NAMES, keys
+from .schema import kind as kind_named
+
+if TYPE_CHECKING:
+    from datetime import date, datetime
+
+    from tinydb.table import Table
+
+    from .book.tables import BookDB
+
+ELSEWHERE = "ALLIED_LEDGER"
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """A document as a person saw it: what a change is made over."""
+
+    kind: str
+    key: str
+    doc: Doc
+    live: Mapping[str, tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """One of the answers to one question: the value, and the entry that gave it."""
+
+    value: Json
+    id: str
+    at: str
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
+class Crossed:
+    """A register with two answers or more, the one to show first at the front."""
+
+    kind: str
+    key: str
+    register: str
+    answers: tuple[Answer, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What one command or one form wrote, and what an undo had to leave alone."""
+
+    id: str
+    entries: tuple[Entry, ...]
+    skipped: tuple[Skipped, ...] = field(default=())
+
+
+class Ledger:
+    """One clone of a coalition's ledger."""
+
+    def __init__(self, journal: Journal, tell: Callable[[str], None] = lambda _: None) -> None:
+        """Hold an open journal; *tell* gets a line where the cache had to be built anew."""
+        self._journal = journal
+        self._book = Book(journal, Cache(journal.book_folder()), tell)
+        self._holding = 0
+        self._database: BookDB | None = None
+        self.place = journal.place
+        self.root: Path = journal.place.root
+        self.id: str = journal.ledger_id
+
+    @classmethod
+    def create(cls, root: Path, *, name: str) -> Ledger:
+        """Make a ledger in a folder and return it; raises `Invalid`, `CannotWrite`, `GitTrouble`."""
+        from .founding import found
+
+        return found(cls, root, name)
+
+    @classmethod
+    def open(cls, start: Path | None = None, tell: Callable[[str], None] = lambda _: None) -> Ledger:
+        """Open the ledger at *start* or `ALLIED_LEDGER`, else the nearest one upward; raises `NotALedger`."""
+        return cls(Journal.open(start or Path(os.environ.get(ELSEWHERE) or ".")), tell)
+
+    # Reading
+
+    @property
+    def book(self) -> Book:
+        """The documents, as of now or of when the lock was taken."""
+        if not self._book.opened:
+            self._book.refresh()
+        return self._book
+
+    @property
+    def name(self) -> str:
+        """What the coalition calls itself."""
+        return str((self.get("coalition", keys.COALITION) or {}).get("name") or "")
+
+    @property
+    def problems(self) -> list[Problem]:
+        """What could not be read, or is not all here."""
+        return self.book.problems
+
+    def refresh(self) -> bool:
+        """Take in what came since; return whether anything may have changed."""
+        return self._book.refresh()
+
+    def version(self) -> Json:
+        """Return a token that differs once anything came; cheap, it reads no entry."""
+        return self._journal.stamp()
+
+    def table(self, kind: str) -> dict[str, Doc]:
+        """Return all documents of a kind by key, to be read only."""
+        return self.book.table(kind)
+
+    def query(self, kind: str) -> Table:
+        """Return the same as a TinyDB table, to be searched with TinyDB's queries."""
+        if self._database is None:
+            from .book.tables import database
+
+            self._database = database(self.book)
+        return self._database.kind(kind)
+
+    def get(self, kind: str, key: str) -> Doc | None:
+        """Return one document, `None` where there is none; no table is loaded for it."""
+        return self.book.doc(kind, key)
+
+    def read(self, kind: str, key: str) -> Snapshot:
+        """Return a document with what a person sees of it now, to change it later; raises `NotFound`."""
+        doc = self.get(kind, key)
+        if doc is None:
+            raise NotFound(f"There is no {kind} {key[:8]} any more.", "allied log shows what became of it.")
+        live = self.book.live(kind, key)
+        return Snapshot(kind, key, dict(doc), {r: tuple(s.mark.id for s in found) for r, found in live.items()})
+
+    def find(self, kinds: str | Sequence[str] | None, text: str) -> tuple[str, str]:
+        """Return kind and key of what *text* names: a handle, a name, a start of an id, `@me`."""
+        among = (kinds,) if isinstance(kinds, str) else tuple(kinds or NAMES)
+        if text.strip() == "@me" and "contact" in among:
+            return "contact", self._me()
+        return finding.find(self.book, among, text)
+
+    def handle(self, kind: str, key: str) -> str | None:
+        """Return a document's handle, told apart from others like it; `None` where its kind has none."""
+        doc = self.get(kind, key)
+        return finding.told_apart(self.book, kind, self.book.key(key)) if doc and doc.get("handle") else None
+
+    def label(self, kind: str, key: str) -> str:
+        """Return what to call a document: its handle, else its title, else the start of its id."""
+        doc = self.get(kind, key)
+        if doc is None:
+            return key[:8]
+        return self.handle(kind, key) or kind_named(kind).title(doc) or self.short(kind, key)
+
+    def short(self, kind: str, key: str) -> str:
+        """Return the shortest start of an id, of four characters or more, that names nothing else."""
+        return finding.short(self.book, key)
+
+    def crossed(self) -> list[Crossed]:
+        """Return every register with two answers, those that gave them and when."""
+        found: list[Crossed] = []
+        for kind, key in self.book.crossed():
+            for register, settings in sorted(self.book.live(kind, key).items()):
+                if len(rivals(register, settings)) > 1:
+                    answers = tuple(Answer(s.value, s.mark.id, s.mark.at, s.mark.by) for s in settings)
+                    found.append(Crossed(kind, key, register, answers))
+        return found
+
+    def history(self, kind: str, key: str) -> list[Entry]:
+        """Return the entries that concern a document, oldest first."""
+        marks = self.book.marks(kind, key)
+        found = (self._journal.find(by, seq, entry_id) for entry_id, _, by, seq in marks)
+        return [entry for entry in found if entry is not None]
+
+    def newest(self, limit: int) -> list[Entry]:
+        """Return the entries that were written last, newest first."""
+        return self._journal.newest(limit)
+
+    def step(self, start: str) -> list[Entry]:
+        """Return the entries of the step whose id begins so; raises `NotFound`, `Ambiguous`."""
+        return self._journal.step(start)
+
+    def unsaved(self) -> list[Entry]:
+        """Return the entries that this clone has not sealed yet, oldest first."""
+        return self._journal.open_entries().entries
+
+    # Who and when
+
+    @property
+    def writer(self) -> str | None:
+        """The id this clone writes under, `None` before its first write."""
+        return self._journal.writer_id()
+
+    def ensure_writer(self) -> str:
+        """Return the id this clone writes under, made if there is none yet; raises `Invalid`, `CannotWrite`."""
+        return self._journal.writer.ensure()
+
+    def writer_name(self, by: str) -> str:
+        """Return the name that a writer goes by, else its id."""
+        doc = self.get("writer", keys.writer_key(by))
+        return str((doc or {}).get("name") or by)
+
+    def me(self) -> str | None:
+        """Return the contact who uses this clone."""
+        return self._journal.me()
+
+    def set_me(self, key: str) -> None:
+        """Note in this clone who uses it."""
+        with self.writing():
+            self._journal.set_me(key)
+
+    def _me(self) -> str:
+        key = self.me()
+        if key is None:
+            raise NotFound("Nobody has said who uses this clone.", "allied me NAME says who you are.")
+        return key
+
+    def now(self) -> datetime:
+        """Return the time now, in UTC."""
+        from datetime import UTC, datetime
+
+        return datetime.fromtimestamp(clock.milliseconds() / 1000, UTC)
+
+    def zone(self) -> str | None:
+        """Return the coalition's IANA time zone, `None` where it has named none."""
+        return (self.get("coalition", keys.COALITION) or {}).get("time_zone")
+
+    def today(self) -> date:
+        """Return the date where the coalition is, else where this machine is."""
+        zone = self.zone()
+        if zone is None:
+            return self.now().astimezone().date()
+        from zoneinfo import ZoneInfo
+
+        return self.now().astimezone(ZoneInfo(zone)).date()
+
+    # Writing
+
+    @contextmanager
+    def writing(self) -> Iterator[None]:
+        """Hold the lock, with all that is on disk taken in, so that what is checked is what is written over."""
+        if self._holding:
+            yield
+            return
+        with Lock(self._journal.lock_path()):
+            self._holding += 1
+            try:
+                self._book.refresh()
+                yield
+            finally:
+                self._holding -= 1
+
+    def write(self, changes: Sequence[Change], note: str | None = None) -> Step:
+        """Write changes as one step: all of it is on disk when this returns, or nothing is."""
+        return self._write(changes, note, None)
+
+    def undo(self, step: str | None = None) -> Step:
+        """Take back a step, the last of this clone's if none is named; raises `NotFound`, `Invalid`.
+
+        What somebody has set since stays as it is, and is listed in `skipped`.
+        """
+        with self.writing():
+            mine = self.step(step) if step else self._journal.last_step()
+            if not mine:
+                raise NotFound("There is nothing of yours to undo.", "allied log shows the steps and their ids.")
+            by_document: dict[tuple[str, str], list[Entry]] = {}
+            for entry in mine:
+                by_document.setdefault((entry.kind, entry.key), []).append(entry)
+            changes: list[Change] = []
+            skipped: list[Skipped] = []
+            # Each goes back in the very record it was written in, so that what was made one can be two again.
+            for (kind, key), entries in by_document.items():
+                live = self.book.live(kind, key)
+                marks = {mark[0]: mark for mark in self.book.marks(kind, key)}
+                made, left = undoing(kind, key, entries, live, self._reader(marks))
+                changes += made
+                skipped += left
+            if not changes:
+                raise Invalid(
+                    "Nothing of that step stands any more.", "allied log shows who has changed it since."
+                )
+            undone = self._write(changes, None, mine[0].step[0])
+            return Step(undone.id, undone.entries, tuple(skipped))
+
+    def seal(self) -> Path | None:
+        """Seal what is open into a segment, ready to be shared; return its path, `None` if nothing is open."""
+        with self.writing():
+            return self._journal.seal()
+
+    def _write(self, changes: Sequence[Change], note: str | None, undoes: str | None) -> Step:
+        step = os.urandom(32).hex()
+        with self.writing():
+            bodies: list[dict[str, Any]] = []
+            for change in changes:
+                over = change.over if change.over is not None else self._in_view(change)
+                body: dict[str, Any] = {
+                    "key": change.key,
+                    "kind": change.kind,
+                    "over": sorted(over),
+                    "set": dict(change.set),
+                    "step": [step, len(changes)],
+                }
+                if note:
+                    body["note"] = note
+                if undoes:
+                    body["undoes"] = undoes
+                bodies.append(body)
+            entries = self._journal.append(bodies, clock.stamp(clock.milliseconds(), self._coarseness()))
+            self._book.refresh()
+        return Step(step, tuple(entries))
+
+    def _in_view(self, change: Change) -> set[str]:
+        live = self.book.live(change.kind, change.key)
+        return {setting.mark.id for register in change.set for setting in live.get(register, ())}
+
+    def _reader(self, marks: Mapping[str, tuple[str, str, str, int]]) -> Callable[[str], Entry | None]:
+        def read(entry_id: str) -> Entry | None:
+            mark = marks.get(entry_id)
+            return self._journal.find(mark[2], mark[3], entry_id) if mark else None
+
+        return read
+
+    def _coarseness(self) -> str | None:
+        return (self.get("coalition", keys.COALITION) or {}).get("time_precision")
+
+
+__all__ = ["Change", "Crossed", "Ledger", "NotALedger", "Skipped", "Snapshot", "Step"]
