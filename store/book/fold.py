@@ -8,11 +8,12 @@ from contextlib import contextmanager
 
 from ..journal.entry import Entry
 from . import layer as sheets
-from ..schema import NAMES as NAMED_KINDS
+from ..schema import NAMES as KINDS
+from ..schema import kind as kind_named
 from .cache import NAMES, STATES, Lines
 from .documents import Doc, document
+from .names import NAMED, names
 from .names import entry as name_entry
-from .names import names
 from .state import State
 
 States = dict[str, dict[str, State]]
@@ -29,7 +30,7 @@ def fold(
     touched: Touched = set()
     for entry in entries:
         kind, key = entry.kind, entry.key
-        if kind not in NAMED_KINDS:
+        if kind not in KINDS:
             # Erased, or a kind of a later version: the journal keeps it.
             continue
         records = states.get(kind)
@@ -66,28 +67,46 @@ def lines(
     for kind, records in states.items():
         docs: dict[str, bytes] = {}
         kept: dict[str, bytes] = {}
+        gather, named = kind_named(kind).gather, kind in NAMED
         for key, state in records.items():
-            start = b'"' + key.encode() + b'":'
-            kept[key] = start + dump(state.to_json())
-            doc = document(kind, (state,), aliases) if key not in classes and key not in aliases else None
-            docs[key] = start + (b"null" if doc is None else dump(doc))
-            if doc is not None:
-                _note(kind, key, doc, index, crossed)
+            name = b'"' + key.encode() + b'":'
+            kept[key] = name + dump(state.to_json())
+            raw: bytes | None = None
+            if state.is_simple() and not aliases:
+                doc = gather(state.values)
+                raw = dump(doc) if doc else b"null"
+                if not _is_safe(raw):
+                    raw = None
+            if raw is None:
+                doc = None
+                if key not in classes and key not in aliases:
+                    doc = document(kind, (state,), aliases)
+                raw = b"null" if doc is None else dump(doc)
+                if doc is not None and "crossed" in doc:
+                    crossed.add((kind, key))
+            docs[key] = name + raw
+            if named and raw != b"null":
+                _note(kind, key, sheets.parse(raw), index)
         for top in classes:
             group = [records[key] for key in classes[top] if key in records]
             doc = document(kind, group, aliases) if group else None
             if doc is not None:
                 docs[top] = sheets.line(top, dump(doc))
-                _note(kind, top, doc, index, crossed)
+                _note(kind, top, doc, index)
+                if "crossed" in doc:
+                    crossed.add((kind, top))
         found[kind] = docs
         found[kind + STATES] = kept
     found[NAMES] = index
     return found, crossed
 
 
-def _note(kind: str, key: str, doc: Doc, index: dict[str, bytes], crossed: Touched) -> None:
-    if "crossed" in doc:
-        crossed.add((kind, key))
+def _is_safe(raw: bytes) -> bool:
+    """Return whether the JSON of a document can hold nothing that `clean` would change."""
+    return raw.isascii() and b"\\" not in raw and b"\x7f" not in raw
+
+
+def _note(kind: str, key: str, doc: Doc, index: dict[str, bytes]) -> None:
     for name, field in names(kind, doc):
         line = name_entry(name, kind, key)
         index[line] = sheets.line(line, sheets.dump(field))

@@ -48,8 +48,10 @@ def line(key: str, value: bytes) -> bytes:
 
 def write(path: Path, lines: Mapping[str, bytes]) -> None:
     """Write a sheet of the lines that `line` made, under their keys."""
-    joined = _BETWEEN.join(sorted(lines.values()))
-    path.write_bytes(_OPENING + joined + _CLOSING)
+    with open(path, "wb") as file:
+        file.write(_OPENING)
+        file.write(_BETWEEN.join(sorted(lines.values())))
+        file.write(_CLOSING)
 
 
 def fingerprint(path: Path) -> list[int]:

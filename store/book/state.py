@@ -134,6 +134,10 @@ class State:
         elif pairs:
             self.several[register] = pairs
 
+    def is_simple(self) -> bool:
+        """Return whether one entry said all there is."""
+        return len(self.marks) == 1 and not self.several and not self.dead
+
     def registers(self) -> list[str]:
         """Return the registers that have a live setting, in no order."""
         return [*self.values, *self.several]

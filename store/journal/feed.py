@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from itertools import pairwise
 
 from .canonical import Json
 from .codec import Line
@@ -130,42 +129,3 @@ class Feed:
         if entry.seq == expected or (entry.seq > expected and len(known) < len(entry.prev)):
             return None
         return f"has number {entry.seq} where what it follows calls for {expected}"
-
-
-def misfits(lines: Sequence[Line], last: str | None = None) -> list[int]:
-    """Return the places, in the lines of one run, of entries whose heads are not as they were written.
-
-    An entry's head is vouched for by the entry after it, which names its id. *last* is the id that the last
-    entry is known to have had. What holds lines that are no entries is judged as far as the rest goes.
-    """
-    places: dict[str, list[int]] = {}
-    for place, entry in enumerate(lines):
-        if type(entry) is Entry:
-            places.setdefault(entry.by, []).append(place)
-    found: list[int] = []
-    for run in places.values():
-        broken = [
-            (one, other)
-            for one, other in pairwise(run)
-            if other == one + 1 and _entry(lines, one).id not in _entry(lines, other).prev
-        ]
-        ends = {one for one, _ in broken}
-        for one, other in broken:
-            if other in ends:
-                continue  # the later of two broken links tells which
-            sure = other != run[-1] or _entry(lines, other).id == last
-            found.append(
-                one if sure or not _resembles(_entry(lines, other), _entry(lines, one).id) else other
-            )
-    return found
-
-
-def _entry(lines: Sequence[Line], place: int) -> Entry:
-    entry = lines[place]
-    assert type(entry) is Entry
-    return entry
-
-
-def _resembles(entry: Entry, wanted: str) -> bool:
-    """Return whether an entry names what it follows nearly right, as after a fault in that very name."""
-    return any(sum(a != b for a, b in zip(name, wanted, strict=True)) <= 2 for name in entry.prev)

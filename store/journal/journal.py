@@ -104,8 +104,9 @@ class Journal:
     def read_all(self, paths: Sequence[str], take: Callable[[list[Entry]], object]) -> Reading:
         """Hand all entries, open ones too, to *take* by the batch; return the rest of what was read."""
         waiting = self.open_entries()
-        reading = Reading(problems=waiting.problems, open=[entry.id for entry in waiting.entries])
+        reading = Reading(open=[entry.id for entry in waiting.entries])
         self._read(paths, waiting.entries, reading, None, take, None)
+        reading.problems += waiting.problems
         return reading
 
     def open_entries(self, start: int = 0) -> Reading:

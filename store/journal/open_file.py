@@ -4,17 +4,14 @@ from __future__ import annotations
 
 import contextlib
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from . import disk
 from .codec import MANY, Line, reader
 from .entry import BadLine, Entry
-from .feed import misfits
 from .heads import Note
-
-Sealed = Callable[[str, int, str], bool]
-"""Says, by writer, number and id, whether an entry is in a segment."""
+from .run import Sealed, misfits
 
 
 class Waiting(NamedTuple):
@@ -60,7 +57,7 @@ class OpenFile:
         end = data.rfind(b"\n") + 1
         lines = reader(bulk=end > MANY)(data[:end], self._ledger)
         known = data.count(b"\n", 0, size) if 0 < size <= end and data[size - 1 : size] == b"\n" else 0
-        faults = misfits(lines, note.last if note and known == len(lines) else None)
+        faults = misfits(lines, note.last if note and known == len(lines) else None, sealed)
         entry = lines[known - 1] if known else None
         if note and not faults and type(entry) is Entry and entry.id != note.last:
             faults = [] if sealed(note.by, note.seq, note.last) else [known - 1]

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from . import disk
 from .codec import Line, Reader
 from .entry import BadLine, Entry, is_writer
-from .feed import misfits
+from .run import misfits
 
 FEEDS = "feeds"
 

@@ -42,6 +42,9 @@ def kinds() -> dict[str, Kind]:
 
 
 def audience_of(kind_name: str, field: str) -> str:
-    """Return the widest audience that may see a field of a kind; an unknown one is the coordinators'."""
+    """Return the widest audience that may see a field; a document's own audience can only narrow it.
+
+    What this version doesn't know stays with the coordinators.
+    """
     of = kind(kind_name)
     return of.fields[field].audience or of.audience if field in of.fields else AUDIENCES[-1]

@@ -18,20 +18,21 @@ PRIORITIES: Final = ("low", "normal", "high", "urgent")
 KIND: Final = Kind(
     "action",
     (
-        Field("title", Name(300), "What is to be done.", required=True),
+        Field("title", Name(300), "What is to be done.", required=True, audience="public"),
         Field(
             "status",
             Choice(*STATUSES),
             "How far it is.",
             caution=("blocked", "todo", None, "doing", "dropped", "done"),
             default="todo",
+            audience="public",
         ),
         Field("owner", Ref("member"), "The member that sees to it."),
         Field("assignee", Ref("contact"), "The person who does it; the owner is then their member."),
-        Field("initiative", Ref("initiative"), "The initiative it serves."),
+        Field("initiative", Ref("initiative"), "The initiative it serves.", audience="public"),
         Field("decision", Ref("decision"), "The decision it follows from."),
         Field("start", Date(), "The day it can begin.", caution="most"),
-        Field("due", Date(), "The day it is to be done by.", caution="least"),
+        Field("due", Date(), "The day it is to be done by.", caution="least", audience="public"),
         Field(
             "hours", Count("hours", least=1), "How long it takes; absent is not estimated.", caution="most"
         ),

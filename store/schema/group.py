@@ -16,13 +16,20 @@ KIND: Final = Kind(
     (
         Field("handle", Handle(), "A short name to type, unique and changeable.", audience="public"),
         Field("name", Name(), "What it is called.", audience="public", required=True),
-        Field("kind", Choice("core", "working", "board"), "What sort of group it is.", default="working"),
+        Field(
+            "kind",
+            Choice("core", "working", "board"),
+            "What sort of group it is.",
+            default="working",
+            audience="public",
+        ),
         Field(
             "remit",
             Choice("decides", "advises"),
             "What it may do.",
             caution=("advises", None, "decides"),
             default="advises",
+            audience="public",
         ),
         Field(
             "members",

@@ -19,14 +19,16 @@ def made_from(name: str, taken: Container[str] = ()) -> str:
     """Return a handle of at most 32 characters for a name.
 
     An acronym in brackets is taken as it is; else whole words up to 24 characters, without the small words
-    where not all fit; then more words, then a number, until nobody has it. A name that can't be put in plain
-    letters gets one from its digest, so that two clones make the same.
+    where that lets another in; then more words, then a number, until nobody has it. A name that can't be put
+    in plain letters gets one from its digest, so that two clones make the same.
     """
     words = _plain_words(name)
     if not words:
         digest = hashlib.sha256(name.strip().encode("utf-8", "replace")).hexdigest()
         words = [f"name-{digest[:6]}"]
-    candidates = [_acronym(name), _fitted(words, _SHORT), _fitted(words, LONGEST)]
+    short, long = _fitted(words, _SHORT), _fitted(words, LONGEST)
+    says_more = len(_telling(long.split("-"))) > len(_telling(short.split("-")))
+    candidates = [_acronym(name), short, long if says_more else ""]
     for candidate in candidates:
         if candidate and candidate not in taken:
             return candidate
@@ -56,12 +58,24 @@ def _acronym(name: str) -> str:
 
 
 def _fitted(words: list[str], longest: int) -> str:
-    """Return as many of the words as fit, joined by hyphens; small words go first where not all fit."""
-    if len("-".join(words)) > longest:
-        words = [word for word in words if f"|{word}|" not in _FILLERS] or words
-    kept = words[0][:longest]
-    for word in words[1:]:
-        if len(kept) + 1 + len(word) > longest:
-            break
-        kept = f"{kept}-{word}"
-    return kept.rstrip("-")
+    """Return as many of the words as fit, joined by hyphens; small words give way to telling ones."""
+    telling = _telling(words)
+    whole, short = _whole_words(words, longest), _whole_words(telling or words, longest)
+    while telling and whole[-1] not in telling and len(whole) > 1:
+        whole = whole[:-1]
+    chosen = short if len(short) > sum(word in telling for word in whole) else whole
+    return "-".join(chosen)[:longest].rstrip("-")
+
+
+def _telling(words: list[str]) -> list[str]:
+    return [word for word in words if f"|{word}|" not in _FILLERS]
+
+
+def _whole_words(words: list[str], longest: int) -> list[str]:
+    """Return the words from the first on that fit in so many characters, at least one."""
+    length = -1
+    for count, word in enumerate(words):
+        length += len(word) + 1
+        if length > longest:
+            return words[: max(count, 1)]
+    return words

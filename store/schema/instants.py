@@ -38,7 +38,7 @@ def parse(text: str, now: datetime, zone: str | None = None, *, end: bool = True
         return _instant(now, name)
     today = now.astimezone(place).date()
     try:
-        day = parse_date(" ".join(words), today) if words else today
+        day = parse_date(" ".join(words), today) if words or clock is None else today
     except Invalid:
         raise Invalid(f"{quoted(text)} is no point in time.", HINT) from None
     return _instant(_local(text, day, clock or ((23, 59, 59) if end else (0, 0, 0)), place), name)

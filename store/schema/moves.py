@@ -21,12 +21,17 @@ def refuse(who: str, label: str, table: Table, before: Any, after: Any) -> None:
     if after in allowed:
         return
     if before is None:
-        raise Invalid(f"{who} has no {label} yet; it can't become {after}.", f"It can become {_or(allowed)}.")
+        raise Invalid(
+            f"{who} has no {label} yet; it can't become {clean(str(after))}.",
+            f"It can become {_or(allowed)}.",
+        )
     if after is None:
         raise Invalid(
             f"{who} is {clean(str(before))}; its {label} can't be taken away.", _hint(before, allowed)
         )
-    raise Invalid(f"{who} is {clean(str(before))}; it can't become {after}.", _hint(before, allowed))
+    raise Invalid(
+        f"{who} is {clean(str(before))}; it can't become {clean(str(after))}.", _hint(before, allowed)
+    )
 
 
 def _hint(before: Any, allowed: tuple[str, ...]) -> str:

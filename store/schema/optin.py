@@ -28,6 +28,7 @@ _ANSWER: Final = (
         caution=("withdrawn", "declined", None, "planned", "asked", "considering", "in"),
         record="answer",
         required=True,
+        audience="public",
     ),
     Field(
         "level",
@@ -35,6 +36,7 @@ _ANSWER: Final = (
         "How much it takes on.",
         caution=(None, "endorsing", "supporting", "active", "lead"),
         record="answer",
+        audience="public",
     ),
     Field(
         "terms",
@@ -61,13 +63,14 @@ _ANSWER: Final = (
         audience="coordinators",
         record="answer",
     ),
-    Field("sign_as", Words(), "The name it signs with.", record="answer"),
+    Field("sign_as", Words(), "The name it signs with.", record="answer", audience="public"),
     Field(
         "personal_capacity",
         Flag(),
         "Whether a person signs for themselves, and the member is named only to say who they are.",
         caution=(True, None, False),
         record="answer",
+        audience="public",
     ),
     Field("reason_kind", Choice(*REASONS), "Why it said no.", audience="coordinators", record="answer"),
     Field("reason", Text(), "Why, in its words.", audience="coordinators", record="answer"),
@@ -92,8 +95,8 @@ _ANSWER: Final = (
 KIND: Final = Kind(
     "optin",
     (
-        Field("initiative", Ref("initiative"), "The initiative.", required=True),
-        Field("member", Ref("member"), "The member.", required=True),
+        Field("initiative", Ref("initiative"), "The initiative.", required=True, audience="public"),
+        Field("member", Ref("member"), "The member.", required=True, audience="public"),
         *_ANSWER,
         Field("asker", Ref("contact"), "Who asks, or will ask.", audience="coordinators"),
         visibility("visibility", "Who may know of it.", "coalition", default="coalition"),
@@ -111,14 +114,15 @@ KIND: Final = Kind(
     noun="opt-in",
     title=(),
     audience="coalition",
+    # Withdrawing is always allowed: whoever speaks for a member need not know what was recorded of it.
     moves={
         "state": {
-            None: ("planned", "asked", "considering", "in", "declined"),
+            None: STATES,
             "planned": ("asked", "considering", "in", "declined", "withdrawn"),
             "asked": ("considering", "in", "declined", "withdrawn"),
             "considering": ("asked", "in", "declined", "withdrawn"),
             "in": ("withdrawn",),
-            "declined": ("asked", "considering", "in"),
+            "declined": ("asked", "considering", "in", "withdrawn"),
             "withdrawn": ("asked", "considering", "in"),
         }
     },
