@@ -22,15 +22,16 @@ _ATTRIBUTES = "feeds/** -text -filter -ident !working-tree-encoding\n"
 
 _README = """# A ledger
 
-This repository is a ledger kept by Allied, a terminal tool. Its content lies under `feeds/`, in files that are
-only ever added, never changed: please don't edit, rename or remove them. `allied` in this folder shows it.
+This repository is a ledger kept by Allied, a terminal tool. Its content lies under `feeds/`, in files that
+are only ever added, never changed: please don't edit, rename or remove them. `allied` in this folder shows
+what they hold.
 
 Everyone who can read this repository can read all of it.
 """
 
 
 def found(cls: type[Ledger], root: Path, name: str) -> Ledger:
-    """Make a ledger in *root* and record the coalition's name; what can't be finished leaves nothing behind."""
+    """Make a ledger in *root* and record its coalition's name; unfinished, nothing is left behind."""
     root = root.absolute()
     if (root / MARKER).exists():
         raise Invalid(f"{root} is a ledger already.", f"allied -C {root} status shows it.")
@@ -50,6 +51,8 @@ def found(cls: type[Ledger], root: Path, name: str) -> Ledger:
         for path in made:
             path.unlink(missing_ok=True)
         if isinstance(error, OSError):
-            raise CannotWrite(f"{root} can't be written: {error.strerror}.", "Choose another folder.") from None
+            raise CannotWrite(
+                f"{root} can't be written: {error.strerror}.", "Choose another folder."
+            ) from None
         raise
     return ledger

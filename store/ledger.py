@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -146,7 +146,9 @@ class Ledger:
         if doc is None:
             raise NotFound(f"There is no {kind} {key[:8]} any more.", "allied log shows what became of it.")
         live = self.book.live(kind, key)
-        return Snapshot(kind, key, dict(doc), {r: tuple(s.mark.id for s in found) for r, found in live.items()})
+        return Snapshot(
+            kind, key, dict(doc), {r: tuple(s.mark.id for s in found) for r, found in live.items()}
+        )
 
     def find(self, kinds: str | Sequence[str] | None, text: str) -> tuple[str, str]:
         """Return kind and key of what *text* names: a handle, a name, a start of an id, `@me`."""
@@ -207,7 +209,7 @@ class Ledger:
         return self._journal.writer_id()
 
     def ensure_writer(self) -> str:
-        """Return the id this clone writes under, made if there is none yet; raises `Invalid`, `CannotWrite`."""
+        """Return the id this clone writes under, made if need be; raises `Invalid`, `CannotWrite`."""
         return self._journal.writer.ensure()
 
     def writer_name(self, by: str) -> str:
@@ -252,8 +254,8 @@ class Ledger:
     # Writing
 
     @contextmanager
-    def writing(self) -> Iterator[None]:
-        """Hold the lock, with all that is on disk taken in, so that what is checked is what is written over."""
+    def writing(self) -> Generator[None]:
+        """Hold the lock, with all that is on disk taken in: what is checked is what is written over."""
         if self._holding:
             yield
             return
@@ -277,17 +279,20 @@ class Ledger:
         with self.writing():
             mine = self.step(step) if step else self._journal.last_step()
             if not mine:
-                raise NotFound("There is nothing of yours to undo.", "allied log shows the steps and their ids.")
+                raise NotFound(
+                    "There is nothing of yours to undo.", "allied log shows the steps and their ids."
+                )
             by_document: dict[tuple[str, str], list[Entry]] = {}
             for entry in mine:
                 by_document.setdefault((entry.kind, entry.key), []).append(entry)
             changes: list[Change] = []
             skipped: list[Skipped] = []
+            known: dict[str, Entry | None] = {entry.id: entry for entry in mine}
             # Each goes back in the very record it was written in, so that what was made one can be two again.
             for (kind, key), entries in by_document.items():
                 live = self.book.live(kind, key)
                 marks = {mark[0]: mark for mark in self.book.marks(kind, key)}
-                made, left = undoing(kind, key, entries, live, self._reader(marks))
+                made, left = undoing(kind, key, entries, live, self._reader(marks, known))
                 changes += made
                 skipped += left
             if not changes:
@@ -298,7 +303,7 @@ class Ledger:
             return Step(undone.id, undone.entries, tuple(skipped))
 
     def seal(self) -> Path | None:
-        """Seal what is open into a segment, ready to be shared; return its path, `None` if nothing is open."""
+        """Seal what is open into a segment, to be shared; return its path, `None` if nothing is open."""
         with self.writing():
             return self._journal.seal()
 
@@ -328,10 +333,16 @@ class Ledger:
         live = self.book.live(change.kind, change.key)
         return {setting.mark.id for register in change.set for setting in live.get(register, ())}
 
-    def _reader(self, marks: Mapping[str, tuple[str, str, str, int]]) -> Callable[[str], Entry | None]:
+    def _reader(
+        self, marks: Mapping[str, tuple[str, str, str, int]], known: dict[str, Entry | None]
+    ) -> Callable[[str], Entry | None]:
+        """Return what gives an entry by its id; a look into the journal costs, so what is *known* grows."""
+
         def read(entry_id: str) -> Entry | None:
-            mark = marks.get(entry_id)
-            return self._journal.find(mark[2], mark[3], entry_id) if mark else None
+            if entry_id not in known:
+                mark = marks.get(entry_id)
+                known[entry_id] = self._journal.find(mark[2], mark[3], entry_id) if mark else None
+            return known[entry_id]
 
         return read
 

@@ -37,7 +37,7 @@ class Book:
         self._tell = tell
         self._manifest = Manifest()
         self._classes: dict[str, list[str]] = {}
-        # What the journal looked like at the last refresh, and up to where it is folded (`None`: not for sure).
+        # What the journal looked like at the last refresh, and up to where it is folded (`None`: unsure).
         self._stamp: Json = None
         self._folded: Json = None
         self._tail: list[str] = []
@@ -119,7 +119,9 @@ class Book:
         problems = [*came.problems, *waiting.problems]
         self.problems = self.problems + [problem for problem in problems if problem not in self.problems]
         damaged = {problem.file for problem in problems if problem.damage}
-        sources = Sources([n for n in present if n not in damaged], [e.id for e in waiting.entries], came.heads)
+        sources = Sources(
+            [n for n in present if n not in damaged], [e.id for e in waiting.entries], came.heads
+        )
         if damaged:
             self._folded = None
         else:
@@ -172,7 +174,9 @@ class Book:
         if entry.kind != "optin" or not self._classes:
             return False
         pair = (entry.set.get("initiative"), entry.set.get("member"))
-        return any(key in self._manifest.aliases or key in self._classes for key in pair if isinstance(key, str))
+        return any(
+            key in self._manifest.aliases or key in self._classes for key in pair if isinstance(key, str)
+        )
 
     def _put_down(self, stamp: Json, sources: Sources) -> None:
         """Write what is in memory as a layer, or note that nothing came."""
@@ -208,7 +212,7 @@ class Book:
         return full
 
     def _try(self, put: Callable[[], None]) -> bool:
-        """Write to the cache unless another process does, or the disk says no: the book serves all the same."""
+        """Write to the cache, unless another process does or the disk says no: all works without."""
         try:
             with Lock(self._cache.folder.with_name(self._cache.folder.name + ".lock"), wait=0):
                 put()
@@ -267,8 +271,8 @@ class Book:
         above = self._docs.get(kind, {})
         if top in above:
             return above[top]
-        found = self._trusting(lambda: self._look_up(kind, top))
-        if isinstance(found, dict):
+        found: Doc | None = self._trusting(lambda: self._look_up(kind, top))
+        if found is not None:
             found["id"] = top
         return found
 
@@ -317,7 +321,9 @@ class Book:
         """Return kind and key of every document that has two answers to a question."""
         above = {(kind, key) for kind, docs in self._docs.items() for key in docs}
         found = {*self._cache.crossed(), *above}
-        return sorted((k, key) for k, key in found if (doc := self.doc(k, key)) is not None and "crossed" in doc)
+        return sorted(
+            (k, key) for k, key in found if (doc := self.doc(k, key)) is not None and "crossed" in doc
+        )
 
     def _look_up(self, kind: str, key: str) -> Json:
         for sheet in self._cache.newest_first(kind):

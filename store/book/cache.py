@@ -122,8 +122,10 @@ class Cache:
         layers = self.manifest.layers if self.manifest else []
         return {(kind, key) for layer in layers for kind, key in layer.crossed}
 
-    def add(self, lines: Lines, crossed: Iterable[tuple[str, str]], manifest: Manifest, sources: Sources) -> None:
-        """Put a layer on top, merging it with those below that are not much larger; raises `OSError`, `Torn`."""
+    def add(
+        self, lines: Lines, crossed: Iterable[tuple[str, str]], manifest: Manifest, sources: Sources
+    ) -> None:
+        """Put a layer on top, merged with those below that aren't much larger; raises `OSError`, `Torn`."""
         layers = list(manifest.layers)
         marked = {(kind, key) for kind, key in crossed}
         while layers and _count(lines) * 4 > self._size(layers[-1]):

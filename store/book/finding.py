@@ -90,7 +90,9 @@ def _not_found(book: Book, kinds: Sequence[str], text: str) -> NotFound:
     if what in NAMED:
         return NotFound(message, f"allied {what} list shows them; allied {what} add NAME makes one.")
     if what != "thing":
-        return NotFound(message, f"allied {what} list shows them; give {article} {what} by the start of its id.")
+        return NotFound(
+            message, f"allied {what} list shows them; give {article} {what} by the start of its id."
+        )
     return NotFound(message, "Give a handle, a name, or the start of an id.")
 
 
@@ -108,10 +110,14 @@ def _nearest(book: Book, kinds: Sequence[str], text: str) -> tuple[str, ...]:
 
 
 def _ambiguous(book: Book, text: str, hits: list[tuple[str, str]]) -> Ambiguous:
-    candidates = tuple(f"{told_apart(book, kind, key)} ({_title(book, kind, key)})" for kind, key in hits[:_CANDIDATES])
+    candidates = tuple(
+        f"{told_apart(book, kind, key)} ({_title(book, kind, key)})" for kind, key in hits[:_CANDIDATES]
+    )
     more = f", and {len(hits) - _CANDIDATES} more" if len(hits) > _CANDIDATES else ""
     return Ambiguous(
-        f"“{clean(text)}” could be any of {len(hits)}.", f"Give one of {_listed(candidates)}{more}.", candidates
+        f"“{clean(text)}” could be any of {len(hits)}.",
+        f"Give one of {_listed(candidates)}{more}.",
+        candidates,
     )
 
 

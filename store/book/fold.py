@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Generator, Iterable, Mapping
 from contextlib import contextmanager
 
 from ..journal.entry import Entry
-from . import layer as sheets
-from ..schema import NAMES as KINDS
+from ..schema import NAMES as KIND_NAMES
 from ..schema import kind as kind_named
+from . import layer as sheets
 from .cache import NAMES, STATES, Lines
 from .documents import Doc, document
 from .names import NAMED, names
@@ -18,6 +18,8 @@ from .state import State
 
 States = dict[str, dict[str, State]]
 Touched = set[tuple[str, str]]
+
+_KINDS = frozenset(KIND_NAMES)
 
 # From so many documents on, orjson saves more than importing it costs.
 _MANY = 5_000
@@ -30,7 +32,7 @@ def fold(
     touched: Touched = set()
     for entry in entries:
         kind, key = entry.kind, entry.key
-        if kind not in KINDS:
+        if kind not in _KINDS:
             # Erased, or a kind of a later version: the journal keeps it.
             continue
         records = states.get(kind)
@@ -121,7 +123,7 @@ def _dumper(count: int) -> Callable[[object], bytes]:
 
 
 @contextmanager
-def undisturbed() -> Iterator[None]:
+def undisturbed() -> Generator[None]:
     """Keep the cycle collector away while many objects are made that form no cycle."""
     was = gc.isenabled()
     gc.disable()
@@ -130,4 +132,3 @@ def undisturbed() -> Iterator[None]:
     finally:
         if was:
             gc.enable()
-

@@ -9,7 +9,9 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from types import MappingProxyType
-from typing import Any, Final, NamedTuple, Protocol
+from typing import Any, Final, NamedTuple
+
+from ..journal.entry import Entry
 
 Json = Any
 
@@ -30,17 +32,6 @@ class Setting(NamedTuple):
 
     mark: Mark
     value: Json
-
-
-class Writes(Protocol):
-    """The part of a journal entry that a fold needs."""
-
-    id: str
-    at: str
-    by: str
-    seq: int
-    set: dict[str, Json]
-    over: tuple[str, ...]
 
 
 class State:
@@ -66,7 +57,7 @@ class State:
         self.dead = {}
 
     @classmethod
-    def first(cls, entry: Writes) -> State:
+    def first(cls, entry: Entry) -> State:
         """Return the state of a document known by one entry that supersedes nothing.
 
         Most documents of a large ledger stay like this, so it shares what it can.
@@ -88,7 +79,7 @@ class State:
         """Return whether the entry has been folded already."""
         return any(mark[0] == entry_id for mark in self.marks)
 
-    def apply(self, entry: Writes) -> None:
+    def apply(self, entry: Entry) -> None:
         """Fold one entry in; one that is known already changes nothing."""
         if self.knows(entry.id):
             return

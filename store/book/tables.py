@@ -60,7 +60,7 @@ class BookDB(TinyDB):
 
     def kind(self, name: str) -> Table:
         """Return the table of one kind; it caches no query, since the book changes without its knowing."""
-        return self.table(name, cache_size=0)
+        return self.table(name, cache_size=0)  # pyright: ignore[reportUnknownMemberType]
 
 
 def database(book: Book) -> BookDB:

@@ -81,7 +81,9 @@ def _origins(entry_id: str, register: str, entry_of: Callable[[str], Entry | Non
         found.add(here)
         if entry is None or entry.undoes is None:
             continue
-        undone = [x for o in entry.over if (x := entry_of(o)) and x.step[0] == entry.undoes and register in x.set]
+        undone = [
+            x for o in entry.over if (x := entry_of(o)) and x.step[0] == entry.undoes and register in x.set
+        ]
         for old in (o for x in undone for o in x.over):
             brought = entry_of(old)
             if brought and register in brought.set and same(brought.set[register], entry.set.get(register)):

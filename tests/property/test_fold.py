@@ -57,7 +57,10 @@ def folded(entries: Sequence[Written]) -> State:
 
 
 def live(state: State) -> dict[str, Any]:
-    return {register: [(s.mark.id, s.value) for s in state.live(register)] for register in sorted(state.registers())}
+    return {
+        register: [(s.mark.id, s.value) for s in state.live(register)]
+        for register in sorted(state.registers())
+    }
 
 
 def oracle(entries: Sequence[Written]) -> dict[str, set[str]]:
@@ -86,7 +89,9 @@ def test_the_live_values_are_those_of_the_definition(entries: list[Written]) -> 
 
 
 @given(histories(), st.data())
-def test_a_stored_state_goes_on_as_if_it_had_never_been_stored(entries: list[Written], data: st.DataObject) -> None:
+def test_a_stored_state_goes_on_as_if_it_had_never_been_stored(
+    entries: list[Written], data: st.DataObject
+) -> None:
     order = data.draw(st.permutations(entries))
     cut = data.draw(st.integers(0, len(order)))
     whole = folded(order)
@@ -139,7 +144,9 @@ def test_undo_gives_back_what_stood_before_the_last_step(entries: list[Written])
     changes, skipped = undoing("action", last.key, [last], now, by_id.get)  # type: ignore[arg-type]
     assert not skipped
     undone = [
-        Written(f"{900 + n:064x}", "2030", "c" * 12, n, dict(change.set), change.over or (), undoes=last.step[0])
+        Written(
+            f"{900 + n:064x}", "2030", "c" * 12, n, dict(change.set), change.over or (), undoes=last.step[0]
+        )
         for n, change in enumerate(changes)
     ]
     result = folded([*entries, *undone])

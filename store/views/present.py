@@ -1,0 +1,144 @@
+"""Documents as items for people and programs: every field there, references with their names beside them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING, Any, Final, cast
+
+from ..schema import keys
+from ..schema import kind as kind_named
+
+if TYPE_CHECKING:
+    from ..schema.base import Kind
+    from ..schema.field import Field
+    from .reader import Doc, Reader
+
+Item = dict[str, Any]
+
+# From so many items on it is quicker to load a table than to look its documents up one by one.
+_MANY: Final = 50
+_GROUP: Final = "group:"
+
+
+def item(reader: Reader, kind: str, doc: Doc) -> Item:
+    """Return a document as an item: what is absent is `None` or the default, references are named."""
+    return items(reader, kind, [doc])[0]
+
+
+def items(reader: Reader, kind: str, docs: Iterable[Doc]) -> list[Item]:
+    """Return documents as items; the values they share with the documents are to be read only."""
+    found = list(docs)
+    schema = kind_named(kind)
+    names = Names(reader, len(found) > _MANY)
+    beside = _beside(schema)
+    maps = [field for field in schema.fields.values() if field.map is not None and _refers(field)]
+    blank: Item = {**schema.blank, **schema.defaults, "crossed": []}
+    blank |= {named: [] if field.many else None for field, named, _ in beside}
+    plain = [(field.name, named, names.of(kinds)) for field, named, kinds in beside if not field.many]
+    several = [(field.name, named, names.of(kinds)) for field, named, kinds in beside if field.many]
+    made: list[Item] = []
+    for doc in found:
+        one = {**blank, **doc}
+        for name, named, known in plain:
+            if name in doc:
+                one[named] = known[doc[name]]
+        for name, named, known in several:
+            if name in doc:
+                one[named] = [known[key] for key in doc[name]]
+        for field in maps:
+            if field.name in doc:
+                one[field.name] = _entries(names, field, doc[field.name])
+        made.append(one)
+    return made
+
+
+class Names:
+    """What documents are called: a handle where their kind has one, else a title."""
+
+    def __init__(self, reader: Reader, many: bool) -> None:
+        self._reader = reader
+        self._many = many
+        self._known: dict[tuple[str, ...], _Known] = {}
+
+    def of(self, kinds: tuple[str, ...]) -> _Known:
+        """Return the names of the documents of some kinds by key."""
+        if kinds not in self._known:
+            self._known[kinds] = _Known(self._reader, kinds, self._many)
+        return self._known[kinds]
+
+
+class _Known(dict[str, "str | None"]):
+    """Names by key, looked up when they are first asked for."""
+
+    def __init__(self, reader: Reader, kinds: tuple[str, ...], many: bool) -> None:
+        super().__init__()
+        self._reader = reader
+        self._kinds = kinds
+        self._waiting = many
+
+    def __missing__(self, key: str) -> str | None:
+        if self._waiting:
+            self._waiting = False
+            for kind in self._kinds:
+                called = _name_of(kind)
+                self.update({k: called(doc) for k, doc in self._reader.table(kind).items()})
+            if key in self:
+                return self[key]
+        self[key] = found = self._look_up(key)
+        return found
+
+    def _look_up(self, key: str) -> str | None:
+        if key.startswith(_GROUP):
+            doc = self._reader.get("group", key.removeprefix(_GROUP))
+            return f"{_GROUP}{doc.get('handle')}" if doc else None
+        for kind in self._kinds:
+            doc = self._reader.get(kind, key)
+            if doc is not None:
+                return _name_of(kind)(doc)
+        return None if keys.is_reference(key) else key  # a name in words names itself
+
+
+def _name_of(kind: str) -> Any:
+    schema = kind_named(kind)
+    if "handle" in schema.fields:
+        return lambda doc: cast("str | None", doc.get("handle") or schema.title(doc))  # pyright: ignore
+    return schema.title
+
+
+def _beside(schema: Kind) -> list[tuple[Field, str, tuple[str, ...]]]:
+    """Return the fields that refer to something, the field that names it, and the kinds it may be of."""
+    return [
+        (field, _named(field), field.kinds)
+        for field in schema.fields.values()
+        if field.kinds and field.map is None and field.name != "same"
+    ]
+
+
+def _named(field: Field) -> str:
+    handled = all("handle" in kind_named(kind).fields for kind in field.kinds)
+    return f"{field.name}_handle" if handled else f"{field.name}_name"
+
+
+def _refers(field: Field) -> bool:
+    """Return whether the keys of a map, or a part of its entries, name documents."""
+    parts: Mapping[str, Field] = getattr(field.type, "fields", {})
+    return bool(field.map and field.map.kinds) or any(part.kinds for part in parts.values())
+
+
+def _entries(names: Names, field: Field, value: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the entries of a map, each with the names of what its key and its parts refer to."""
+    assert field.map is not None
+    parts: Mapping[str, Field] = getattr(field.type, "fields", {})
+    found: dict[str, Any] = {}
+    for key, entry in value.items():
+        if not isinstance(entry, Mapping):
+            found[key] = entry
+            continue
+        one: dict[str, Any] = dict(cast("Mapping[str, Any]", entry))
+        for part in parts.values():
+            if part.kinds and part.name in one:
+                one[_named(part)] = names.of(part.kinds)[one[part.name]]
+        if field.map.kinds:
+            one["handle"] = names.of(field.map.kinds)[key.rpartition(":")[2]]
+        found[key] = one
+    return found

@@ -1,0 +1,72 @@
+"""What was recorded, in sentences a person would write."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Final
+
+from ..journal.entry import Entry
+from ..schema import kind as kind_named
+from ..schema.text import clean
+from .phrases import phrase
+from .wording import is_new
+
+if TYPE_CHECKING:
+    from .reader import Reader
+
+_SAID_EACH: Final = 3  # changes of one step that are said one by one
+_PLURALS: Final = {"optin": "opt-ins", "coalition": "coalitions"}
+_DEEP: Final = 8
+
+
+def sentence(reader: Reader, entries: Entry | Sequence[Entry]) -> str:
+    """Return what an entry, or all entries of one step, recorded: one line, safe to show."""
+    found = [entries] if isinstance(entries, Entry) else list(entries)
+    if not found:
+        return ""
+    who = reader.writer_name(found[0].by)
+    note = f" ({found[0].note})" if found[0].note else ""
+    return clean(" ".join(f"{who} {_did(reader, found, 0)}{note}".split()), lines=False)
+
+
+def _did(reader: Reader, entries: Sequence[Entry], depth: int) -> str:
+    undone = entries[0].undoes
+    if undone:
+        before = list(reader.step(undone)) if depth < _DEEP else []
+        return f"took back that {_who_did(reader, before, depth + 1)}" if before else "took a step back"
+    told = [entry for entry in entries if entry.kind]
+    if not told:
+        return "wrote something that was erased since"
+    main = [entry for entry in told if entry.kind != "writer"] or told
+    if len(main) == 1:
+        return phrase(reader, main[0])
+    if len(main) <= _SAID_EACH and len({entry.kind for entry in main}) == 1 and main[0].kind != "member":
+        return "; ".join(phrase(reader, entry) for entry in main)
+    if all(entry.kind == main[0].kind and entry.key == main[0].key for entry in main):
+        return phrase(reader, main[0])
+    return _summary(main)
+
+
+def _who_did(reader: Reader, entries: Sequence[Entry], depth: int) -> str:
+    return f"{reader.writer_name(entries[0].by)} {_did(reader, entries, depth)}"
+
+
+def _summary(entries: Sequence[Entry]) -> str:
+    """Return in a few words what a step did to many documents."""
+    new = Counter(entry.kind for entry in entries if is_new(entry))
+    changed = Counter(entry.kind for entry in entries if not is_new(entry))
+    verb = "imported" if set(new) == {"member"} else "added"
+    parts = [f"{verb} {_counted(new)}"] if new else []
+    if changed:
+        parts.append(f"changed {_counted(changed)}")
+    return " and ".join(parts)
+
+
+def _counted(counts: Counter[str]) -> str:
+    return ", ".join(f"{count} {_noun(kind, count)}" for kind, count in sorted(counts.items()))
+
+
+def _noun(kind: str, count: int) -> str:
+    noun = kind_named(kind).noun
+    return noun if count == 1 else _PLURALS.get(kind, f"{noun}s")

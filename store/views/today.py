@@ -1,0 +1,77 @@
+"""What needs somebody today, the most urgent first."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Final
+
+from . import pressing, upkeep, waiting
+from .seen import Need, Seen
+
+if TYPE_CHECKING:
+    from .reader import Reader
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One thing that needs somebody: why (`section`), how much it presses, since or until when.
+
+    `mine` says that the contact who uses this clone is the one to see to it.
+    """
+
+    section: str
+    urgency: int
+    kind: str
+    key: str
+    text: str
+    due: str | None = None
+    since: str | None = None
+    mine: bool = False
+
+
+# In the order in which sections that press alike are shown.
+SECTIONS: Final[Mapping[str, Callable[[Seen], Iterator[Need]]]] = {
+    "overdue": pressing.overdue,
+    "objections": pressing.objections,
+    "two answers": upkeep.two_answers,
+    "closing": pressing.closing_soon,
+    "due soon": pressing.due_soon,
+    "no answer": waiting.silent,
+    "stale": waiting.stale,
+    "lapsing": waiting.lapsing,
+    "sunset": upkeep.sunsets,
+    "review": pressing.reviews,
+    "to ask": waiting.to_ask,
+    "not shared yet": upkeep.not_shared,
+}
+
+
+def today(reader: Reader, today: date, *, mine: bool = False) -> list[Item]:
+    """Return what needs somebody, section by section, that with the most urgent thing first.
+
+    With *mine* only what the contact who uses this clone is to see to.
+    """
+    seen = Seen(reader, today)
+    found = [
+        Item(section, need.urgency, need.kind, need.key, need.text, need.due, need.since, need.mine)
+        for section, needs in SECTIONS.items()
+        for need in needs(seen)
+        if need.mine or not mine
+    ]
+    order = list(SECTIONS)
+    most: dict[str, int] = {}
+    for one in found:
+        most[one.section] = max(one.urgency, most.get(one.section, one.urgency))
+    return sorted(
+        found,
+        key=lambda one: (
+            -most[one.section],
+            order.index(one.section),
+            -one.urgency,
+            one.due or one.since or "9999",
+            one.text,
+            one.key,
+        ),
+    )
