@@ -6,7 +6,7 @@ as a layer of its own when it has grown. With no cache, or none to be relied on,
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import TypeVar
 
 from ..errors import AlliedError
@@ -16,10 +16,10 @@ from ..journal.lock import Lock
 from .cache import NAMES, STATES, Cache, Manifest, Sources
 from .classes import aliases, groups
 from .documents import Doc, document, united
-from .fold import fold, lines, undisturbed
+from .fold import Folding, fold, fold_all, lines, undisturbed, whole
 from .layer import Json, Torn
 from .names import NAMED, names, parts
-from .state import Setting, State
+from .state import First, Setting, State
 
 T = TypeVar("T")
 
@@ -133,16 +133,16 @@ class Book:
         self._states, self._docs, self._tables, self._tail = {}, {}, {}, []
         with undisturbed():
             present = self._journal.segments()
-            states: dict[str, dict[str, State]] = {}
-            reading = self._journal.read_all(present, lambda entries: fold(states, entries))
-            self._states = states
+            states: Folding = {}
+            reading = self._journal.read_all(present, lambda entries: fold_all(states, entries))
             damaged = {problem.file for problem in reading.problems if problem.damage}
             gaps = [list(problem) for problem in reading.problems if not problem.damage]
             self._manifest = Manifest(aliases=aliases(states), problems=gaps)
             self._classes = groups(self._manifest.aliases)
             self.problems = list(reading.problems)
             sources = Sources([n for n in present if n not in damaged], reading.open, reading.heads)
-            if not self._write(None if damaged else stamp, sources, fresh=True):
+            if not self._write(states, None if damaged else stamp, sources, fresh=True):
+                self._states = whole(states)
                 self._recompute((kind, key) for kind, records in states.items() for key in records)
                 self._folded = None if damaged else stamp
 
@@ -181,17 +181,18 @@ class Book:
     def _put_down(self, stamp: Json, sources: Sources) -> None:
         """Write what is in memory as a layer, or note that nothing came."""
         if self._states:
-            self._write(stamp, sources, fresh=False)
+            self._write(self._with_classes(), stamp, sources, fresh=False)
         else:
             self._manifest.stamp = stamp
             self._try(lambda: self._cache.save(self._manifest, sources))
         self._folded = stamp
 
-    def _write(self, stamp: Json, sources: Sources, *, fresh: bool) -> bool:
+    def _write(
+        self, states: Mapping[str, Mapping[str, State | First]], stamp: Json, sources: Sources, *, fresh: bool
+    ) -> bool:
         def put() -> None:
             if fresh:
                 self._cache.drop()
-            states = self._states if fresh else self._with_classes()
             made, crossed = lines(states, self._manifest.aliases, self._classes)
             self._manifest.stamp = stamp
             self._cache.add(made, crossed, self._manifest, sources)
@@ -298,13 +299,13 @@ class Book:
         """Return the keys of the documents of a kind whose ids begin so, sorted."""
         if kind in self._tables:
             return sorted(key for key in self._tables[kind] if key.startswith(start))
-        found = set(self._trusting(lambda: self._starting(kind, start)))
+        found = self._trusting(lambda: set(self._starting(kind, start)))
         found.update(key for key in self._docs.get(kind, {}) if key.startswith(start))
         return sorted(key for key in found if self.doc(kind, key) is not None)
 
     def named(self, start: str) -> list[tuple[str, str, str]]:
         """Return (folded name, kind, key) of what is called so; *start* ends in a tab for whole names."""
-        found = set(self._trusting(lambda: self._starting(NAMES, start)))
+        found = self._trusting(lambda: set(self._starting(NAMES, start)))
         hits = {parts(line) for line in found}
         for kind in NAMED:
             for key, doc in self._docs.get(kind, {}).items():
@@ -334,10 +335,10 @@ class Book:
 
     def _loaded(self, kind: str) -> dict[str, Doc]:
         table: dict[str, Doc | None] = {}
-        for sheet in reversed(list(self._cache.newest_first(kind))):
-            table.update(sheet.load())
-        table.update(self._docs.get(kind, {}))
         with undisturbed():
+            for sheet in reversed(list(self._cache.newest_first(kind))):
+                table.update(sheet.load())
+            table.update(self._docs.get(kind, {}))
             found = {key: doc for key, doc in table.items() if doc is not None}
             for key, doc in found.items():
                 doc["id"] = key

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from .state import State
+from .state import First, State
 
-States = Mapping[str, Mapping[str, State]]
+States = Mapping[str, Mapping[str, State | First]]
 
 
 def aliases(states: States) -> dict[str, str]:
@@ -17,13 +17,16 @@ def aliases(states: States) -> dict[str, str]:
     above: dict[str, str] = {}
     for records in states.values():
         for key, state in records.items():
-            for other in _same_as(state):
+            if isinstance(state, tuple) and "same" not in state[4]:
+                continue
+            for other in _same_as(_state(state)):
                 _unite(above, key, other)
     if not above:
         return {}
     pairs: dict[tuple[str, str], str] = {}
     for key, state in states.get("optin", {}).items():
-        pair = pair_of(state, {name: _top(above, name) for name in _pair(state)})
+        found = _state(state)
+        pair = pair_of(found, {name: _top(above, name) for name in _pair(found)})
         if pair is not None:
             _unite(above, key, pairs.setdefault(pair, key))
     return {key: top for key in above if (top := _top(above, key)) != key}
@@ -56,6 +59,10 @@ def _same_as(state: State) -> Iterable[str]:
     values = [setting.value for setting in state.live("same")]
     # While somebody says that two are one and somebody else that they aren't, they stay two.
     return () if None in values else [value for value in values if isinstance(value, str)]
+
+
+def _state(state: State | First) -> State:
+    return State.of(state) if isinstance(state, tuple) else state
 
 
 def _top(above: dict[str, str], key: str) -> str:

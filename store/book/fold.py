@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 from collections.abc import Callable, Generator, Iterable, Mapping
 from contextlib import contextmanager
+from typing import cast
 
 from ..journal.entry import Entry
 from ..schema import NAMES as KIND_NAMES
@@ -14,9 +15,10 @@ from .cache import NAMES, STATES, Lines
 from .documents import Doc, document
 from .names import NAMED, names
 from .names import entry as name_entry
-from .state import State
+from .state import First, State, first_json
 
 States = dict[str, dict[str, State]]
+Folding = dict[str, dict[str, State | First]]
 Touched = set[tuple[str, str]]
 
 _KINDS = frozenset(KIND_NAMES)
@@ -25,11 +27,8 @@ _KINDS = frozenset(KIND_NAMES)
 _MANY = 5_000
 
 
-def fold(
-    states: States, entries: Iterable[Entry], stored: Callable[[str, str], State | None] | None = None
-) -> Touched:
-    """Fold entries into *states*, fetching what isn't there from *stored*; return the documents touched."""
-    touched: Touched = set()
+def fold_all(states: Folding, entries: Iterable[Entry]) -> None:
+    """Fold entries into what was folded of a whole journal before; the fast way, for many."""
     for entry in entries:
         kind, key = entry.kind, entry.key
         if kind not in _KINDS:
@@ -39,24 +38,41 @@ def fold(
         if records is None:
             records = states[kind] = {}
         state = records.get(key)
-        if state is None and stored is not None:
-            state = stored(kind, key)
-            if state is not None:
-                records[key] = state
-        if state is not None:
-            state.apply(entry)
-        elif entry.over:
-            records[key] = State()
-            records[key].apply(entry)
-        else:
-            records[key] = State.first(entry)
-        if stored is not None:
-            touched.add((kind, key))
+        if state is None and not entry.over:
+            records[key] = (entry.id, entry.at, entry.by, entry.seq, entry.set)
+            continue
+        if state is None:
+            state = records[key] = State()
+        elif type(state) is tuple:
+            state = records[key] = State.of(state)
+        cast("State", state).apply(entry)
+
+
+def fold(states: States, entries: Iterable[Entry], stored: Callable[[str, str], State | None]) -> Touched:
+    """Fold entries into *states*, fetching what isn't there from *stored*; return the documents touched."""
+    touched: Touched = set()
+    for entry in entries:
+        kind, key = entry.kind, entry.key
+        if kind not in _KINDS:
+            continue
+        records = states.setdefault(kind, {})
+        state = records.get(key)
+        if state is None:
+            state = records[key] = stored(kind, key) or State()
+        state.apply(entry)
+        touched.add((kind, key))
     return touched
 
 
+def whole(states: Folding) -> States:
+    """Return what was folded with every document as a state."""
+    return {kind: {key: _state(state) for key, state in records.items()} for kind, records in states.items()}
+
+
 def lines(
-    states: Mapping[str, Mapping[str, State]], aliases: Mapping[str, str], classes: Mapping[str, list[str]]
+    states: Mapping[str, Mapping[str, State | First]],
+    aliases: Mapping[str, str],
+    classes: Mapping[str, list[str]],
 ) -> tuple[Lines, Touched]:
     """Return the lines of a layer that holds *states*, and the documents with two answers.
 
@@ -72,17 +88,20 @@ def lines(
         gather, named = kind_named(kind).gather, kind in NAMED
         for key, state in records.items():
             name = b'"' + key.encode() + b'":'
-            kept[key] = name + dump(state.to_json())
             raw: bytes | None = None
-            if state.is_simple() and not aliases:
-                doc = gather(state.values)
-                raw = dump(doc) if doc else b"null"
-                if not _is_safe(raw):
-                    raw = None
+            if isinstance(state, tuple):
+                kept[key] = name + dump(first_json(state))
+                if not aliases:
+                    doc = gather(state[4])
+                    raw = dump(doc) if doc else b"null"
+                    if not _is_safe(raw):
+                        raw = None
+            else:
+                kept[key] = name + dump(state.to_json())
             if raw is None:
                 doc = None
                 if key not in classes and key not in aliases:
-                    doc = document(kind, (state,), aliases)
+                    doc = document(kind, (_state(state),), aliases)
                 raw = b"null" if doc is None else dump(doc)
                 if doc is not None and "crossed" in doc:
                     crossed.add((kind, key))
@@ -90,7 +109,7 @@ def lines(
             if named and raw != b"null":
                 _note(kind, key, sheets.parse(raw), index)
         for top in classes:
-            group = [records[key] for key in classes[top] if key in records]
+            group = [_state(records[key]) for key in classes[top] if key in records]
             doc = document(kind, group, aliases) if group else None
             if doc is not None:
                 docs[top] = sheets.line(top, dump(doc))
@@ -101,6 +120,10 @@ def lines(
         found[kind + STATES] = kept
     found[NAMES] = index
     return found, crossed
+
+
+def _state(state: State | First) -> State:
+    return State.of(state) if isinstance(state, tuple) else state
 
 
 def _is_safe(raw: bytes) -> bool:

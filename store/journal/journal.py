@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from ..errors import Ambiguous, NotFound
-from . import codec, disk, segment, writing
+from . import codec, disk, halves, segment, writing
 from .entry import BadLine, Entry, is_hex
 from .feed import Feed
 from .heads import Notes
@@ -158,15 +158,19 @@ class Journal:
         take: Callable[[list[Entry]], object],
         ids: set[str] | None,
     ) -> None:
-        many = self._are_many(paths)
+        size = self._size(paths)
+        many = size > codec.MANY
         lines = codec.reader(bulk=many)
-        sealed = {by: list(group) for by, group in groupby(sorted(paths, key=segment.sort_key), _writer_of)}
-        with codec.undisturbed(many):
+        paths = sorted(paths, key=segment.sort_key)
+        sealed = {by: list(group) for by, group in groupby(paths, _writer_of)}
+        with codec.undisturbed(many), halves.helping(self.root, self.ledger_id, paths, size) as helper:
             for by in sorted({*sealed, *(entry.by for entry in waiting)}):
                 feed = Feed(by, reading.heads.get(by, ()))
                 batch: list[Entry] = []
                 for path in sealed.get(by, ()):
-                    found = self._lines_of(path, lines, reading)
+                    found = helper.lines(path) if helper else None
+                    if found is None:
+                        found = self._lines_of(path, lines, reading)
                     if ids is not None:
                         ids.update(entry.id for entry in found if type(entry) is Entry)
                     batch += feed.take(path, found)
@@ -194,6 +198,8 @@ class Journal:
         found: list[Problem] = []
         for file, line, entry in feed.repeats:
             other = self._sealed(entry.by, entry.seq, entry.id, file)
+            if not entry.line:
+                entry = next(one for one in self._entries(file) if one.id == entry.id)
             if other and other.line != entry.line and other.body is not None and entry.body is not None:
                 found.append(
                     Problem(file, line, f"is another line for entry {entry.id[:12]} than the one first met")
@@ -210,15 +216,16 @@ class Journal:
         return found
 
     def _are_many(self, paths: Sequence[str]) -> bool:
+        return self._size(paths) > codec.MANY
+
+    def _size(self, paths: Sequence[str]) -> int:
         total = 0
         for path in paths:
             try:
                 total += os.stat(f"{self.root}/{path}").st_size
             except OSError:
                 continue
-            if total > codec.MANY:
-                return True
-        return False
+        return total
 
     # Looking up
 

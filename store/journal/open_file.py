@@ -93,6 +93,8 @@ class OpenFile:
                 with contextlib.suppress(OSError):
                     disk.truncate(fd, size)
                     disk.fsync(fd)
+                if new:
+                    disk.remove(self.path)
                 raise
             return size + len(data)
         finally:

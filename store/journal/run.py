@@ -12,7 +12,7 @@ Sealed = Callable[[str, int, str], bool]
 """Says, by writer, number and id, whether an entry is in a segment."""
 
 
-def misfits(lines: Sequence[Line], last: str | None = None, sealed: Sealed = lambda *_: False) -> list[int]:
+def misfits(lines: Sequence[Line], last: str | None = None, sealed: Sealed | None = None) -> list[int]:
     """Return the places of entries in a run whose heads are not as they were written.
 
     An entry's head is vouched for by the entry after it, which names its id; *last* is the id that the last
@@ -34,7 +34,7 @@ def misfits(lines: Sequence[Line], last: str | None = None, sealed: Sealed = lam
     return sorted(found)
 
 
-def _strangers(entries: Sequence[Entry | None], sealed: Sealed) -> Iterator[int]:
+def _strangers(entries: Sequence[Entry | None], sealed: Sealed | None) -> Iterator[int]:
     """Yield the places of entries that say they are another writer's than the ones around them show.
 
     Nobody follows another writer's entry, and what a writer follows is here or in a segment.
@@ -48,9 +48,10 @@ def _strangers(entries: Sequence[Entry | None], sealed: Sealed) -> Iterator[int]
             yield place
 
 
-def _is_lost(entry: Entry, entries: Sequence[Entry | None], sealed: Sealed) -> bool:
+def _is_lost(entry: Entry, entries: Sequence[Entry | None], sealed: Sealed | None) -> bool:
     here = {other.id for other in entries if other}
-    return any(link not in here and not sealed(entry.by, entry.seq - 1, link) for link in entry.prev)
+    away = [link for link in entry.prev if link not in here]
+    return any(sealed is None or not sealed(entry.by, entry.seq - 1, link) for link in away)
 
 
 def _nearly_names(entry: Entry, wanted: str) -> bool:

@@ -7,13 +7,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from hypothesis import given, settings
-from hypothesis import strategies as st
-
 from allied.store.book.documents import document, united
-from allied.store.book.fold import States, fold, lines
+from allied.store.book.fold import Folding, States, fold, fold_all, lines, whole
 from allied.store.book.state import State, same
 from allied.store.book.undoing import undoing
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 REGISTERS = ("title", "status", "note", "tags/a", "tags/b")
 VALUES = st.sampled_from([None, "todo", "done", "x", True])
@@ -51,9 +50,9 @@ def histories(draw: st.DrawFn) -> list[Written]:
 
 
 def folded(entries: Sequence[Written]) -> State:
-    states: States = {}
-    fold(states, entries)  # type: ignore[arg-type]
-    return states["action"]["0" * 32]
+    states: Folding = {}
+    fold_all(states, entries)  # type: ignore[arg-type]
+    return whole(states)["action"]["0" * 32]
 
 
 def live(state: State) -> dict[str, Any]:
@@ -98,7 +97,7 @@ def test_a_stored_state_goes_on_as_if_it_had_never_been_stored(
     if cut:
         stored = State.from_json(json.loads(json.dumps(folded(order[:cut]).to_json())))
         states: States = {"action": {"0" * 32: stored}}
-        fold(states, order[cut:])  # type: ignore[arg-type]
+        fold(states, order[cut:], lambda *_: None)  # type: ignore[arg-type]
         assert live(states["action"]["0" * 32]) == live(whole)
 
 
@@ -121,8 +120,9 @@ def test_two_records_of_one_thing_unite_in_any_order(
     entries = [*first, *second]
     expected = oracle(entries)
     for order in (entries, data.draw(st.permutations(entries))):
-        states: States = {}
-        fold(states, order)  # type: ignore[arg-type]
+        folding: Folding = {}
+        fold_all(folding, order)  # type: ignore[arg-type]
+        states = whole(folding)
         found = united(list(states["action"].values()), aliases)
         assert {r: {s.mark.id for s in ss} for r, ss in found.items() if ss} == expected
         made, _ = lines(states, aliases, {"0" * 32: ["0" * 32, "1" * 32]})
