@@ -278,6 +278,11 @@ class Ledger:
         """
         with self.writing():
             mine = self.step(step) if step else self._journal.last_step()
+            if mine and any(entry.kind == "coalition" and not entry.over for entry in mine):
+                raise Invalid(
+                    "This is where the ledger begins: it can't be taken back.",
+                    "allied log shows the steps after it.",
+                )
             if not mine:
                 raise NotFound(
                     "There is nothing of yours to undo.", "allied log shows the steps and their ids."

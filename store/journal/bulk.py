@@ -30,16 +30,23 @@ _ZEROS = bytes(48 if 49 <= byte <= 57 else byte for byte in range(256))
 _AT = b'0000-00-00T00:00:00.000Z"'
 _KNOWN = frozenset(("key", "kind", "note", "over", "set", "step", "undoes"))
 
+_SCALARS = frozenset((str, int, bool, type(None)))
+
 # What a value of a register may still be nested: the line, its body and `set` have taken three levels.
 _ROOM = MAX_DEPTH - 3
+
+
+# What `Entry` does to make one, less the call in between.
+_new = cast("Callable[[type[Entry], tuple[Any, ...]], Entry]", tuple.__new__)  # type: ignore[redundant-cast]
 
 
 def reader(one: Callable[[bytes, str], Line]) -> Reader:
     """Return a function that reads whole files; *one* judges the lines that it leaves alone."""
     loads, dumps, option = orjson.loads, orjson.dumps, orjson.OPT_SORT_KEYS | orjson.OPT_STRICT_INTEGER
-    sha256, unhex, normal, new = hashlib.sha256, bytes.fromhex, unicodedata.is_normalized, Entry._make
+    sha256, unhex, normal, new = hashlib.sha256, bytes.fromhex, unicodedata.is_normalized, _new
     mapping: Any = dict  # by these names, a test of a type tells the type checker nothing of what is inside
     sequence: Any = list
+    scalars = _SCALARS
     days: set[str] = set()
     writers: set[str] = set()
 
@@ -84,7 +91,7 @@ def reader(one: Callable[[bytes, str], Line]) -> Reader:
                     or type(registers) is not mapping
                     or type(over) is not sequence
                     or (over and not _are_ids(over))
-                    or not (step == last_step or _are_ids((step,)))
+                    or (step != last_step and (len(step) != 64 or unhex(step).hex() != step))
                     or type(count) is not int
                     or count < 1
                     or (len(body) != 5 and not _fits(body))
@@ -92,7 +99,7 @@ def reader(one: Callable[[bytes, str], Line]) -> Reader:
                     add(one(line, ledger))
                     continue
                 for value in registers.values():
-                    if type(value) is not str and not _plain(value, _ROOM):
+                    if type(value) not in scalars and not _plain(value, _ROOM):
                         raise ValueError
             except (ValueError, TypeError, LookupError):
                 add(one(line, ledger))
@@ -103,6 +110,7 @@ def reader(one: Callable[[bytes, str], Line]) -> Reader:
             last, last_step = [entry_id], step
             add(
                 new(
+                    Entry,
                     (
                         entry_id,
                         at,

@@ -71,15 +71,21 @@ def me(ledger: Ledger, text: str) -> Done:
 
 
 def _picked(ledger: Ledger, text: str) -> str | None:
-    """Return the contact that a person means, `None` where nobody is called so yet."""
-    try:
-        key = ledger.find("contact", text)[1]
-    except NotFound:
+    """Return the contact that a person means, `None` where nobody is called so yet; raises `Ambiguous`."""
+    named = any(kind == "contact" for _, kind, _ in ledger.book.named(fold(text) + "\t"))
+    if not named and not text.startswith("@") and "~" not in text and not _is_id(text):
         return None
-    folded = fold((ledger.get("contact", key) or {}).get("name") or "")
-    if folded == fold(text) or text.startswith("@") or "~" in text or any(c.isdigit() for c in text):
-        return key
-    return key if len(text.strip()) >= _SURELY_AN_ID else None
+    try:
+        return ledger.find("contact", text)[1]
+    except NotFound:
+        if text.startswith("@"):
+            raise
+        return None
+
+
+def _is_id(text: str) -> bool:
+    """Return whether a word is surely meant as the start of an id: Ada and Abe are names."""
+    return len(text) >= _SURELY_AN_ID or any(c.isdigit() for c in text)
 
 
 def _named(ledger: Ledger, writer: str, name: str, contact: str) -> list[Change]:

@@ -52,7 +52,7 @@ def optin(reader: Reader, entry: Entry) -> str | None:
     fields = [register.partition("/")[0].replace("_", " ") for register in sorted(entry.set)]
     if fields == ["comments"]:
         return None
-    return f"changed {', '.join(dict.fromkeys(fields))} of {member}'s opt-in to {initiative}"
+    return f"changed {', '.join(dict.fromkeys(fields))} of the opt-in of {member} to {initiative}"
 
 
 def _answered(reader: Reader, answer: dict[str, Any], visibility: Any, member: str, initiative: str) -> str:
@@ -61,7 +61,7 @@ def _answered(reader: Reader, answer: dict[str, Any], visibility: Any, member: s
         return f"planned to ask {member} about {initiative}"
     said = _STATES.get(str(state))
     if said is None:
-        return f"changed {member}'s opt-in to {initiative}"
+        return f"changed the opt-in of {member} to {initiative}"
     parts = [said.format(member="\0", initiative="\1").replace("\0", member).replace("\1", initiative)]
     if state == "in":
         parts += [f"as {answer['level']}"] if answer.get("level") else []

@@ -88,7 +88,7 @@ def _subject(reader: Reader, entry: Entry) -> str:
         return called(reader, entry.kind, entry.key, entry.set)
     doc = reader.get("optin", entry.key) or {}
     member = called(reader, "member", doc.get("member"))
-    return f"{member}'s opt-in to {called(reader, 'initiative', doc.get('initiative'))}"
+    return f"the opt-in of {member} to {called(reader, 'initiative', doc.get('initiative'))}"
 
 
 def _same(reader: Reader, entry: Entry) -> str | None:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from functools import partial
 from typing import TYPE_CHECKING, Any, Final, cast
 
+from ..journal.codec import undisturbed
 from ..schema import keys
 from ..schema import kind as kind_named
 
 if TYPE_CHECKING:
-    from ..schema.base import Kind
     from ..schema.field import Field
     from .reader import Doc, Reader
 
@@ -30,25 +31,26 @@ def items(reader: Reader, kind: str, docs: Iterable[Doc]) -> list[Item]:
     found = list(docs)
     schema = kind_named(kind)
     names = Names(reader, len(found) > _MANY)
-    beside = _beside(schema)
-    maps = [field for field in schema.fields.values() if field.map is not None and _refers(field)]
     blank: Item = {**schema.blank, **schema.defaults, "crossed": []}
-    blank |= {named: [] if field.many else None for field, named, _ in beside}
-    plain = [(field.name, named, names.of(kinds)) for field, named, kinds in beside if not field.many]
-    several = [(field.name, named, names.of(kinds)) for field, named, kinds in beside if field.many]
+    beside: dict[str, tuple[str, Callable[[Any], Any]]] = {}
+    for field in schema.fields.values():
+        if field.map is not None:
+            if _refers(field):
+                beside[field.name] = field.name, partial(_entries, names, field)
+        elif field.kinds and field.name != "same":
+            named = _named(field)
+            blank[named] = [] if field.many else None
+            known = names.of(field.kinds)
+            beside[field.name] = named, known.all if field.many else known.__getitem__
     made: list[Item] = []
-    for doc in found:
-        one = {**blank, **doc}
-        for name, named, known in plain:
-            if name in doc:
-                one[named] = known[doc[name]]
-        for name, named, known in several:
-            if name in doc:
-                one[named] = [known[key] for key in doc[name]]
-        for field in maps:
-            if field.name in doc:
-                one[field.name] = _entries(names, field, doc[field.name])
-        made.append(one)
+    with undisturbed(len(found) > _MANY):
+        for doc in found:
+            one = {**blank, **doc}
+            for name in doc:
+                if name in beside:
+                    named, name_of = beside[name]
+                    one[named] = name_of(doc[name])
+            made.append(one)
     return made
 
 
@@ -75,6 +77,10 @@ class _Known(dict[str, "str | None"]):
         self._reader = reader
         self._kinds = kinds
         self._waiting = many
+
+    def all(self, keys: Iterable[str]) -> list[str | None]:
+        """Return the names of several documents."""
+        return [self[key] for key in keys]
 
     def __missing__(self, key: str) -> str | None:
         if self._waiting:
@@ -103,15 +109,6 @@ def _name_of(kind: str) -> Any:
     if "handle" in schema.fields:
         return lambda doc: cast("str | None", doc.get("handle") or schema.title(doc))  # pyright: ignore
     return schema.title
-
-
-def _beside(schema: Kind) -> list[tuple[Field, str, tuple[str, ...]]]:
-    """Return the fields that refer to something, the field that names it, and the kinds it may be of."""
-    return [
-        (field, _named(field), field.kinds)
-        for field in schema.fields.values()
-        if field.kinds and field.map is None and field.name != "same"
-    ]
 
 
 def _named(field: Field) -> str:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final
 
 from . import times
@@ -19,22 +20,24 @@ _PRIORITY: Final = {"urgent": 30, "high": 15, "low": -15}
 
 def overdue(seen: Seen) -> Iterator[Need]:
     """Yield the actions that should be done."""
-    yield from _actions(seen, lambda left: left < 0)
+    yield from _actions(seen, date.min, seen.today - timedelta(days=1))
 
 
 def due_soon(seen: Seen) -> Iterator[Need]:
     """Yield the actions due within a week."""
-    yield from _actions(seen, lambda left: 0 <= left <= SOON)
+    yield from _actions(seen, seen.today, seen.today + timedelta(days=SOON))
 
 
-def _actions(seen: Seen, wanted: Callable[[int], bool]) -> Iterator[Need]:
+def _actions(seen: Seen, since: date, until: date) -> Iterator[Need]:
+    first, last = since.isoformat(), until.isoformat()
     for key, doc in seen.reader.table("action").items():
         due = doc.get("due")
-        if due is None or doc.get("status", "todo") not in _UNDONE:
+        if due is None or not first <= due <= last or doc.get("status", "todo") not in _UNDONE:
             continue
         day = times.day(due)
-        if day is None or not wanted(left := seen.days_to(day)):
+        if day is None:
             continue
+        left = seen.days_to(day)
         urgency = 60 - 5 * left if left >= 0 else 70 + min(-left, 30)
         urgency += _PRIORITY.get(str(doc.get("priority")), 0)
         text = f"{doc.get('title')}{_whose(seen, doc)}{_late(left)}"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final
@@ -37,6 +37,7 @@ class Seen:
 
     reader: Reader
     today: date
+    _names: dict[tuple[str, object], str] = field(default_factory=dict[tuple[str, object], str])
 
     @cached_property
     def me(self) -> str | None:
@@ -62,7 +63,9 @@ class Seen:
 
     def name(self, kind: str, key: object) -> str:
         """Return what a document is called."""
-        return self.reader.label(kind, str(key))
+        if (kind, key) not in self._names:
+            self._names[kind, key] = self.reader.label(kind, str(key))
+        return self._names[kind, key]
 
     def days_to(self, day: date) -> int:
         """Return how many days there are until a day, negative where it is past."""
@@ -70,18 +73,21 @@ class Seen:
 
 
 def member_name(seen: Seen, doc: Mapping[str, Any]) -> str:
+    """Return the name of the member that a document is of."""
     member = seen.reader.get("member", str(doc.get("member"))) or {}
     return str(member.get("name") or seen.name("member", doc.get("member")))
 
 
 def initiative_name(seen: Seen, doc: Mapping[str, Any]) -> str:
+    """Return the title of the initiative that a document is about."""
     initiative = seen.reader.get("initiative", str(doc.get("initiative"))) or {}
     return str(initiative.get("title") or seen.name("initiative", doc.get("initiative")))
 
 
 def called(seen: Seen, kind: str, doc: Doc) -> str:
+    """Return what a document is called at the head of a sentence."""
     if kind == "optin":
-        return f"{member_name(seen, doc)}'s opt-in to {initiative_name(seen, doc)}"
+        return f"The opt-in of {member_name(seen, doc)} to {initiative_name(seen, doc)}"
     return kind_named(kind).title(doc) or seen.name(kind, doc.get("id"))
 
 

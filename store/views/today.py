@@ -55,7 +55,7 @@ def today(reader: Reader, today: date, *, mine: bool = False) -> list[Item]:
     """
     seen = Seen(reader, today)
     found = [
-        Item(section, need.urgency, need.kind, need.key, need.text, need.due, need.since, need.mine)
+        Item(section, need.urgency, need.kind, need.key, _line(need.text), need.due, need.since, need.mine)
         for section, needs in SECTIONS.items()
         for need in needs(seen)
         if need.mine or not mine
@@ -75,3 +75,7 @@ def today(reader: Reader, today: date, *, mine: bool = False) -> list[Item]:
             one.key,
         ),
     )
+
+
+def _line(text: str) -> str:
+    return text if text.isprintable() else " ".join(text.split())

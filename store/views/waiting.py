@@ -31,11 +31,12 @@ def silent(seen: Seen) -> Iterator[Need]:
         urgency = 40 + min(waited, 20) + (0 if left is None else max(0, min(40, 20 - 3 * left)))
         state = "is considering" if doc["state"] == "considering" else "was asked about"
         who, what = member_name(seen, doc), initiative_name(seen, doc)
+        silence = f"no answer for {times.days(waited)}" if waited > 0 else "no answer yet"
         yield Need(
             urgency,
             "optin",
             key,
-            f"{who} {state} {what}, no answer for {times.days(waited)}",
+            f"{who} {state} {what}, {silence}",
             due=due.isoformat() if due else None,
             since=since.isoformat() if since else None,
             mine=seen.is_me(doc.get("asker")),
@@ -75,7 +76,7 @@ def lapsing(seen: Seen) -> Iterator[Need]:
         if until is None or (left := seen.days_to(until)) > LATER:
             continue
         when = in_days(left, "lapsed", "lapses", "lapses today")
-        text = f"{member_name(seen, doc)}'s opt-in to {initiative_name(seen, doc)} {when}"
+        text = f"The opt-in of {member_name(seen, doc)} to {initiative_name(seen, doc)} {when}"
         urgency = 48 if left < 0 else max(20, 46 - left)
         yield Need(urgency, "optin", key, text, due=until.isoformat(), mine=seen.is_me(doc.get("asker")))
 

@@ -27,6 +27,8 @@ def is_new(entry: Entry) -> bool:
 
 def called(reader: Reader, kind: str, key: object, given: Mapping[str, Any] | None = None) -> str:
     """Return a document's name as a sentence says it; *given* is what an entry says of one that is gone."""
+    if not key:
+        return f"some {kind_named(kind).noun}"
     doc = reader.get(kind, str(key))
     title = kind_named(kind).title(doc if doc is not None else given or {})
     if not title:

@@ -309,6 +309,12 @@ def test_nothing_of_yours_to_undo(ledger: Ledger, clone: Callable[[str], Ledger]
         other.undo()
 
 
+def test_the_beginning_of_a_ledger_is_not_taken_back(ledger: Ledger) -> None:
+    with pytest.raises(Invalid):
+        ledger.undo()
+    assert ledger.name == "Clean Air"
+
+
 def test_a_folder_without_a_ledger(tmp_path: Path) -> None:
     with pytest.raises(NotALedger):
         Ledger.open(tmp_path)

@@ -1,0 +1,29 @@
+"""`allied me`: who uses this clone."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from typer import Argument, Context, Typer
+
+from .run import Run
+from .things import key_of, show, wrote
+from .verb import Verb
+
+app = Typer()
+
+
+@app.command("me", cls=Verb)
+def me(
+    ctx: Context,
+    name: Annotated[
+        str | None, Argument(metavar="[NAME]", help="A contact, made if there is none yet.")
+    ] = None,
+) -> None:
+    """Say who uses this clone, or show it."""
+    run = Run.of(ctx)
+    if name is None:
+        return show(run, "contact", key_of(run, "contact", "@me"))
+    from ..store.verbs import contacts
+
+    return wrote(run, contacts.me(run.ledger, name))

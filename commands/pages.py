@@ -1,0 +1,113 @@
+"""What a page of one document shows beside its title: its fields, and what the views say of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass, field
+from typing import TYPE_CHECKING, Any, Final
+
+from ..store.schema import kind as kind_named
+from .columns import text
+from .layout import Item
+
+if TYPE_CHECKING:
+    from ..store.ledger import Ledger
+
+# What is in the title of a page, or in a section of its own.
+_ABOVE: Final = frozenset({"id", "handle", "comments", "crossed"})
+_ELSEWHERE: Final[dict[str, frozenset[str]]] = {
+    "optin": frozenset({"initiative", "member", "state"}),
+    "decision": frozenset({"positions", "answers"}),
+    "initiative": frozenset({"ask"}),
+}
+Section = tuple[str, Sequence[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Extra:
+    """What the views add to a document: as data, and as sections of its page."""
+
+    data: dict[str, Any] = field(default_factory=dict[str, Any])
+    sections: Sequence[Section] = ()
+
+
+def pairs(kind: str, item: Item) -> list[tuple[str, str]]:
+    """Return the fields of an item that say something, each with its label, references by name."""
+    of = kind_named(kind)
+    hidden = {*_ABOVE, *of.title_fields, *_ELSEWHERE.get(kind, ())}
+    found: list[tuple[str, str]] = []
+    for name in of.fields:
+        value = item.get(name)
+        if name in hidden or value in (None, [], {}):
+            continue
+        named = next((item[n] for n in (f"{name}_handle", f"{name}_name") if item.get(n)), None)
+        found.append(
+            (of.fields[name].label, text(named) if named is not None else of.fields[name].show(value))
+        )
+    return found
+
+
+def extra(ledger: Ledger, kind: str, doc: Item) -> Extra:
+    """Return what the views say of a document, its comments, and what has two answers."""
+    found = _EXTRAS[kind](ledger, doc) if kind in _EXTRAS else Extra()
+    more: list[Section] = []
+    if doc.get("crossed"):
+        more.append(("two answers", [name.replace("_", " ") for name in doc["crossed"]]))
+    if doc.get("comments"):
+        comments: dict[str, Item] = doc["comments"]
+        more.append(("comments", [str(comment.get("text")) for comment in comments.values()]))
+    return Extra(found.data, [*found.sections, *more])
+
+
+def dissent(ledger: Ledger, doc: Item) -> list[Item]:
+    """Return every objection to a decision, which goes wherever the decision goes."""
+    from ..store.views.tally import tally
+
+    return [asdict(one) for one in tally(ledger, doc).dissent]
+
+
+def _initiative(ledger: Ledger, doc: Item) -> Extra:
+    from ..store.schema.asks import current
+    from ..store.views.mix import mix
+
+    found = mix(ledger, doc)
+    elements = [asdict(element) for element in found.elements]
+    data = {"reached": found.reached, "elements": elements, "aside": [asdict(one) for one in found.aside]}
+    sections: list[Section] = []
+    for wording in current(doc.get("ask") or {}).values():
+        language = f" ({wording['language']})" if wording.get("language") else ""
+        sections.append((f"ask{language}", str(wording.get("text")).split("\n")))
+    if elements:
+        lines = [f"{e['what']}: {e['have']} of {e['need']}{_missing(e['missing'])}" for e in elements]
+        lines += [f"not counted: {ledger.label('member', one.member)}, {one.why}" for one in found.aside]
+        sections.append((f"mix: {'reached' if found.reached else 'not reached'}", lines))
+    return Extra({"mix": data}, sections)
+
+
+def _missing(count: int) -> str:
+    return f", {count} missing" if count else ""
+
+
+def _decision(ledger: Ledger, doc: Item) -> Extra:
+    from ..store.views.tally import tally
+
+    found = asdict(tally(ledger, doc))
+    objections: list[Item] = found.pop("dissent")
+    positions: dict[str, Item] = doc.get("positions") or {}
+    sections: list[Section] = []
+    if positions or doc.get("asked"):
+        sections.append((f"tally: {'met' if found['met'] else 'not met'}", [found["why"]]))
+    if positions:
+        stated = [f"{ledger.label('member', key)}: {said.get('position')}" for key, said in positions.items()]
+        sections.append(("positions", sorted(stated)))
+    if objections:
+        sections.append(("dissent", [_objection(one) for one in objections]))
+    return Extra({"tally": found, "dissent": objections}, sections)
+
+
+def _objection(one: Item) -> str:
+    said = f"{one['name']}: {one['position']}{': ' + one['reason'] if one['reason'] else ''}"
+    return f"{said} [{one['answer']}{': ' + one['words'] if one['words'] else ''}]"
+
+
+_EXTRAS: Final = {"initiative": _initiative, "decision": _decision}

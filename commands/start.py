@@ -1,0 +1,86 @@
+"""From a command line to its exit code."""
+
+from __future__ import annotations
+
+import gc
+import os
+import sys
+from typing import Any
+
+os.environ.setdefault(
+    "TYPER_USE_RICH", "0"
+)  # read when typer is imported; rich would double the time of --help
+
+from typer import Abort
+from typer import Exit as Leave
+from typer.exceptions import TyperException
+
+from ..store.errors import AlliedError, Usage
+from .errors import Exit, fail
+from .lazy import Root, root
+
+
+def start(args: list[str], *, leave: bool = False) -> int:
+    """Run a command line and return its exit code; errors are shown here and nowhere else.
+
+    With *leave* the process ends as soon as the answer is out: to take apart what was read for a long list
+    takes a tenth of the time.
+    """
+    debug = "--debug" in args
+    collecting = gc.isenabled()
+    gc.disable()  # a command ends before cycles could add up; looking for them takes a third of a long list
+    try:
+        code = _run(root(), args, leave)
+        sys.stdout.flush()
+    except Leave as left:
+        return left.exit_code
+    except (Abort, KeyboardInterrupt):
+        return Exit.INTERRUPTED
+    except BrokenPipeError:
+        raise
+    except TyperException as error:
+        return fail(_usage(error), debug=debug)
+    except Exception as error:
+        return fail(error, debug=debug)
+    finally:
+        if collecting:
+            gc.enable()
+    return code
+
+
+def _run(tree: Root, args: list[str], leave: bool) -> int:
+    if "_ALLIED_COMPLETE" in os.environ:
+        from typer.completion import completion_init
+
+        completion_init()
+        tree.main(args, prog_name="allied")
+    with tree.make_context("allied", [*args], help_option_names=["--help", "-h"]) as ctx:
+        if not args:
+            return _bare(ctx.get_help())
+        result: Any = tree.invoke(ctx)
+        if isinstance(result, int):  # the TUI's, which may have threads to wait for
+            return result
+        sys.stdout.flush()
+        if leave:
+            os._exit(Exit.OK)
+    return Exit.OK
+
+
+def _bare(help_text: str) -> int:
+    """Open the TUI for a person at a terminal; tell anyone else how to go on."""
+    if sys.stdin.isatty() and sys.stdout.isatty():
+        from .tui import full_screen
+
+        return full_screen(None)
+    sys.stdout.write(help_text + "\n")
+    return Exit.USAGE
+
+
+def _usage(error: TyperException) -> AlliedError:
+    """Return what the parser found wrong, in the words of every other error."""
+    near = getattr(error, "possibilities", None)
+    message = (error.message if near else error.format_message()).strip().rstrip(".")
+    ctx = getattr(error, "ctx", None)
+    path = ctx.command_path if ctx else "allied"
+    hint = f"Did you mean {' or '.join(sorted(near))}?" if near else f"{path} --help shows what it takes."
+    return Usage(f"{message}.", hint)

@@ -1,0 +1,62 @@
+"""`allied undo`: takes a step back."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated, Any, Final
+
+from typer import Argument, Context, Typer
+
+from .run import Run
+from .verb import Verb
+
+if TYPE_CHECKING:
+    from ..store.ledger import Ledger, Step
+
+app = Typer()
+
+FIELDS: Final = ("undone", "sentence", "entries", "skipped")
+
+
+@app.command("undo", cls=Verb)
+def undo(
+    ctx: Context,
+    step: Annotated[
+        str | None, Argument(metavar="[STEP]", help="The start of its id, as allied log shows it.")
+    ] = None,
+) -> None:
+    """Take back a step: the last one, or the one named."""
+    from ..store.views.sentences import sentence
+
+    run = Run.of(ctx)
+    ledger = run.ledger
+    done = ledger.undo(step)
+    undone = done.entries[0].undoes or ""
+    said = sentence(ledger, ledger.step(undone))
+    item: dict[str, Any] = {
+        "undone": undone,
+        "sentence": said,
+        "entries": len(done.entries),
+        "skipped": _skipped(ledger, done),
+    }
+    run.out.item("undo", item, lambda: f"Taken back: {said}\n", FIELDS, step=done.id)
+    for left in item["skipped"]:
+        since = (
+            f"{left['by_name']} has changed it since, {left['at']}" if left["by"] else "nothing of it stands"
+        )
+        run.say(f"Left as it is: {left['label']}, {left['register']}: {since}.")
+
+
+def _skipped(ledger: Ledger, step: Step) -> list[dict[str, Any]]:
+    """Return what the undo left alone, and who has changed it since."""
+    return [
+        {
+            "kind": left.kind,
+            "key": left.key,
+            "label": ledger.label(left.kind, left.key),
+            "register": left.register,
+            "by": left.since.by if left.since else None,
+            "by_name": ledger.writer_name(left.since.by) if left.since else None,
+            "at": left.since.at if left.since else None,
+        }
+        for left in step.skipped
+    ]

@@ -1,0 +1,112 @@
+"""The class of every verb: its own parameters, its kind's fields or filters, and what every command takes."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar, Final
+
+from typer._click import Context, HelpFormatter, Parameter  # pyright: ignore[reportPrivateUsage]
+from typer.core import TyperCommand, TyperOption
+
+from . import settings
+from .run import Run
+
+FIELD: Final = "field_"
+FILTER: Final = "filter_"
+
+
+class Verb(TyperCommand):
+    """A command that hands its function a `Run` as the context's object."""
+
+    kind: ClassVar[str | None] = None
+    leaving_out: ClassVar[tuple[str, ...]] = ()
+    lists: ClassVar[bool] = False
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        taken = {name for param in self.params for name in param.opts}
+        self.params += [option for option in self._generated() if not taken.intersection(option.opts)]
+        self.params += settings.options()
+
+    def _generated(self) -> list[TyperOption]:
+        if self.kind is None:
+            return []
+        if self.lists:
+            from .filters import options
+
+            return options(self.kind, FILTER)
+        from .fields import options
+
+        return options(self.kind, FIELD, self.leaving_out)
+
+    def invoke(self, ctx: Context) -> Any:
+        """Run the verb's function, with what was said put in its place."""
+        levels: list[dict[str, Any]] = []
+        level: Context | None = ctx
+        while level is not None:
+            levels.insert(0, level.params)
+            level = level.parent
+        ctx.obj = Run(
+            settings.settings(levels),
+            fields=_taken(ctx.params, FIELD),
+            filters=_taken(ctx.params, FILTER),
+        )
+        ctx.params = {k: v for k, v in ctx.params.items() if not k.startswith(settings.PREFIX)}
+        ctx.find_root().obj = ctx.obj
+        with ctx.obj:
+            return super().invoke(ctx)
+
+    def collect_usage_pieces(self, ctx: Context) -> list[str]:
+        """Return the usage line's parts, a required argument without typer's braces."""
+        return [piece.strip("{}") for piece in super().collect_usage_pieces(ctx)]
+
+    def format_options(self, ctx: Context, formatter: HelpFormatter) -> None:
+        """Write the verb's own parameters first, what every command takes last."""
+        sections: dict[str, list[tuple[str, str]]] = {}
+        for param in self.get_params(ctx):
+            record = param.get_help_record(ctx)
+            if record is not None:
+                sections.setdefault(_section(param), []).append(record)
+        for title in ("Arguments", "Options", "Fields", "Filters", "On every command"):
+            if title in sections:
+                with formatter.section(title):
+                    formatter.write_dl(sections[title])
+
+
+def _taken(params: dict[str, Any], prefix: str) -> dict[str, Any]:
+    """Take the parameters of a prefix that were given off *params*."""
+    names = [name for name in params if name.startswith(prefix)]
+    given = {name.removeprefix(prefix): params.pop(name) for name in names}
+    return {name: value for name, value in given.items() if value is not None and value != ()}
+
+
+def _section(param: Parameter) -> str:
+    name = param.name or ""
+    if param.param_type_name == "argument":
+        return "Arguments"
+    if name.startswith(FIELD):
+        return "Fields"
+    if name.startswith(FILTER):
+        return "Filters"
+    return "On every command" if name.startswith(settings.PREFIX) or name == "help" else "Options"
+
+
+def taking(kind: str, *leaving_out: str) -> type[Verb]:
+    """Return the class of a verb that takes the fields of a kind as options."""
+
+    class Taking(Verb):
+        pass
+
+    Taking.kind = kind
+    Taking.leaving_out = leaving_out
+    return Taking
+
+
+def listing(kind: str) -> type[Verb]:
+    """Return the class of a verb that lists a kind, and takes its filters."""
+
+    class Listing(Verb):
+        pass
+
+    Listing.kind = kind
+    Listing.lists = True
+    return Listing

@@ -1,0 +1,202 @@
+"""The figures: each what it measures, the floor it is held against, and the aim."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from . import making
+from .measuring import Once, in_turn, process, python, script, words
+
+_IMPORT_TYPER = "import typer"
+
+_LOAD_TABLE = """
+import sys, typer, json
+with open(sys.argv[1], "rb") as file:
+    json.load(file)
+"""
+
+_LOADS = """
+import json, pathlib, sys, time
+lines = []
+for path in sorted(pathlib.Path(sys.argv[1]).rglob("*.jsonl")):
+    lines += path.read_bytes().splitlines()
+took = []
+for _ in range(int(sys.argv[2])):
+    began = time.perf_counter()
+    for line in lines:
+        json.loads(line)
+    took.append(time.perf_counter() - began)
+took.sort()
+print(json.dumps({"seconds": took[len(took) // 2], "lines": len(lines)}))
+"""
+
+_OPEN = """
+import json, pathlib, resource, sys, time
+from allied.store.ledger import Ledger
+began = time.perf_counter()
+ledger = Ledger.open(pathlib.Path(sys.argv[1]))
+count = len(ledger.table("action"))
+took = time.perf_counter() - began
+peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
+print(json.dumps({"seconds": took, "peak": peak, "count": count, "problems": len(ledger.problems)}))
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One row of the table."""
+
+    what: str
+    floor: str
+    aim: str
+    measured: str
+    detail: str
+
+
+class Bench:
+    """Ledgers of several sizes, made when first asked for, and the figures taken on them."""
+
+    def __init__(self, folder: Path, runs: int) -> None:
+        """Make ledgers in *folder*; *runs* is how often a process is started for one median."""
+        self._folder = folder
+        self._runs = runs
+        self._python = script("python")
+        self._allied = script("allied")
+
+    def figures(self, sizes: Sequence[int]) -> Iterator[Figure]:
+        """Yield every figure; *sizes* are the ledgers' numbers of entries, from small to large."""
+        small, middle = sizes[0], sizes[1]
+        large = sizes[2] if len(sizes) > 2 else middle
+        yield self.version()
+        yield self.add(middle)
+        yield self.add_at_size(small, large)
+        for size in sorted({middle, large}):
+            yield self.list_todo(size)
+        yield from self.rebuild(sizes[1:])
+        yield self.tail(large)
+        yield self.memory(large)
+
+    def version(self) -> Figure:
+        """What it costs to start at all."""
+        return self._ratio(
+            "`allied --version`",
+            "`python -c pass`",
+            "≤ 1.4",
+            process(self._python, "-c", "pass"),
+            process(self._allied, "--version"),
+        )
+
+    def add(self, size: int) -> Figure:
+        """What it costs to write one thing down."""
+        floor = process(self._python, "-c", _IMPORT_TYPER)
+        return self._ratio(
+            f"`action add`, ledger of {thousands(size)} entries",
+            "`import typer`",
+            "≤ 2",
+            floor,
+            self._add(size),
+        )
+
+    def add_at_size(self, small: int, large: int) -> Figure:
+        """Whether writing gets slower as the ledger grows."""
+        return self._ratio(
+            f"`action add` at {thousands(large)} entries",
+            f"the same at {thousands(small)}",
+            "≤ 1.3",
+            self._add(small),
+            self._add(large),
+        )
+
+    def list_todo(self, size: int) -> Figure:
+        """What it costs to read one table and print it."""
+        root = self._ledger(size)
+        command = (self._allied, "-C", root, "action", "list", "--status", "todo", "--json")
+        process(*command)()
+        floor = process(self._python, "-c", _LOAD_TABLE, making.table_cache(root, "action"))
+        what = f"`action list --status todo --json`, {thousands(size)} actions"
+        return self._ratio(
+            what, "`import typer, json; json.load(…)` of its cache", "≤ 2", floor, process(*command)
+        )
+
+    def rebuild(self, sizes: Sequence[int]) -> Iterator[Figure]:
+        """What it costs to verify and fold every line from nothing, and whether that grows."""
+        per_entry: list[float] = []
+        for size in sizes:
+            root = self._ledger(size)
+            floor, took = [], []
+            for _ in range(3):
+                floor.append(python(_LOADS, root / "feeds", "3")["seconds"])
+                making.drop_cache(root)
+                took.append(python(_OPEN, root)["seconds"])
+            low, high = sorted(floor)[1], sorted(took)[1]
+            per_entry.append(high / size)
+            what = f"rebuild from nothing, every line verified, {thousands(size)} entries"
+            yield Figure(what, "`json.loads` of every line", "≤ 3", f"{high / low:.2f}", words([low, high]))
+        spread = max(per_entry) / min(per_entry)
+        each = " / ".join(f"{seconds * 1e6:.1f} µs" for seconds in per_entry)
+        names = ", ".join(thousands(size) for size in sizes)
+        yield Figure(f"rebuild per entry, {names}", "the cheapest of them", "≤ 1.2", f"{spread:.2f}", each)
+
+    def tail(self, size: int) -> Figure:
+        """What it costs to take in a few entries that came since."""
+        still, growing = self._ledger(size), self._folder / f"growing-{size}"
+        if not growing.exists():
+            shutil.copytree(still, growing)
+            making.drop_cache(growing)
+            python(_OPEN, growing)
+
+        def none() -> float:
+            seconds: float = python(_OPEN, still)["seconds"]
+            return seconds
+
+        def ten() -> float:
+            making.lay_tail(growing)
+            seconds: float = python(_OPEN, growing)["seconds"]
+            return seconds
+
+        return self._ratio(
+            f"opening with 10 new entries over {thousands(size)}",
+            "opening with none",
+            "≤ 1.2",
+            none,
+            ten,
+        )
+
+    def memory(self, size: int) -> Figure:
+        """How much memory a rebuild takes at its peak, the interpreter's own included."""
+        root = self._ledger(size)
+        making.drop_cache(root)
+        peak = python(_OPEN, root)["peak"]
+        total = sum(path.stat().st_size for path in (root / "feeds").rglob("*.jsonl"))
+        return Figure(
+            f"peak memory of the {thousands(size)} rebuild",
+            "bytes of the segments",
+            "≤ 6",
+            f"{peak / total:.2f}",
+            f"{total / 1e6:.0f} MB / {peak / 1e6:.0f} MB",
+        )
+
+    def _ledger(self, size: int) -> Path:
+        root = self._folder / f"ledger-{size}"
+        if not root.exists():
+            making.make(root, size)
+            python(_OPEN, root)
+        return root
+
+    def _add(self, size: int) -> Once:
+        root = self._ledger(size)
+        return process(
+            self._allied, "-C", root, "action", "add", "Print the leaflets", "--due", "+3d", "--hours", "2"
+        )
+
+    def _ratio(self, what: str, floor_is: str, aim: str, floor: Once, subject: Once) -> Figure:
+        low, high = in_turn(floor, subject, self._runs)
+        return Figure(what, floor_is, aim, f"{high / low:.2f}", words([low, high]))
+
+
+def thousands(number: int) -> str:
+    """Return 10000 as `10k`."""
+    return f"{number // 1000}k"

@@ -1,0 +1,116 @@
+"""Were one of these to fail, a key would do nothing, or something could be done that no one is told of."""
+
+from __future__ import annotations
+
+import ast
+from pathlib import Path
+
+import allied.tui.registry as registry
+import pytest
+from allied.tui import places
+from allied.tui.app import Allied
+from allied.tui.dialogs.confirm import Confirm
+from allied.tui.dialogs.form import Form
+from allied.tui.dialogs.help import Help
+from allied.tui.live import Live
+from allied.tui.screens.actions import Actions
+from allied.tui.screens.members import Members
+from allied.tui.screens.thing import ThingScreen
+from allied.tui.screens.today import Today
+from allied.tui.screens.welcome import Welcome
+from allied.tui.widgets.scroll import Scroll
+from allied.tui.widgets.table import VirtualTable
+
+TUI = Path(registry.__file__).parent
+PARTS: dict[str, type] = {
+    "app": Allied,
+    "list": VirtualTable,
+    "pane": Scroll,
+    "form": Form,
+    "question": Confirm,
+    "help": Help,
+    "welcome": Welcome,
+}
+SCREENS: dict[str, type[Live]] = {
+    "today": Today,
+    "members": Members,
+    "actions": Actions,
+    "thing": ThingScreen,
+}
+
+
+def test_ids_are_unique_and_every_command_is_explained() -> None:
+    ids = [c.id for c in registry.COMMANDS]
+    assert len(set(ids)) == len(ids)
+    for command in registry.COMMANDS:
+        assert command.name and command.help.endswith("."), command.id
+        assert command.where, command.id
+
+
+def test_every_command_has_a_key_or_the_palette() -> None:
+    """The palette offers whatever applies where one is, so a place is enough."""
+    for command in registry.COMMANDS:
+        assert command.key or any(command in registry.on(place) for place in SCREENS), command.id
+
+
+@pytest.mark.parametrize("place", [*SCREENS, *PARTS])
+def test_no_key_means_two_things(place: str) -> None:
+    scope = {part: {part} for part in PARTS}.get(
+        place, {place, "app", *(["list"] if place in registry.LISTS else [])}
+    )
+    keys = [k for c in registry.COMMANDS if scope & set(c.where) for k in c.key.split(",") if k]
+    assert len(set(keys)) == len(keys), sorted(k for k in keys if keys.count(k) > 1)
+
+
+def test_no_letter_after_g_means_two_things() -> None:
+    letters = [c.chord for c in registry.COMMANDS if c.chord]
+    assert len(set(letters)) == len(letters)
+
+
+@pytest.mark.parametrize("command", registry.COMMANDS, ids=lambda c: c.id)
+def test_it_works_where_it_says(command: registry.Command) -> None:
+    name = command.action.split("(")[0]
+    for place in command.where:
+        holder: type = {**PARTS, **SCREENS}[place]
+        if name.startswith("app."):
+            holder, name = Allied, name.removeprefix("app.")
+        assert callable(getattr(holder, f"action_{name}", None)), f"{command.id} on {place}"
+
+
+@pytest.mark.parametrize("place", [*SCREENS, *PARTS])
+def test_each_place_binds_what_the_registry_says(place: str) -> None:
+    bound = {b.id for b in {**PARTS, **SCREENS}[place].BINDINGS}  # type: ignore[attr-defined]
+    assert bound == {c.id for c in registry.COMMANDS if place in c.where and c.key}
+
+
+def test_a_keymap_changes_what_is_shown() -> None:
+    undo = registry.command("undo")
+    assert registry.keys(undo, {}) == ["u"]
+    assert registry.keys(undo, {"undo": "ctrl+z"}) == ["ctrl+z"]
+
+
+def test_no_screen_imports_another() -> None:
+    for path in (TUI / "screens").glob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.ImportFrom):
+                inside = node.level == 1 or "screens" in (node.module or "")
+                assert not inside, f"{path.name} imports {node.module}"
+
+
+def test_only_safe_text_makes_text() -> None:
+    """Whatever else builds or parses text could let a ledger's markup or control characters through."""
+    for path in TUI.rglob("*.py"):
+        source = path.read_text(encoding="utf-8")
+        assert "from_markup" not in source and "render_str" not in source, path
+        if path.name not in ("safe_text.py", "crash.py"):
+            assert "rich.text" not in source, path
+
+
+def test_every_place_can_be_gone_to() -> None:
+    for command in registry.COMMANDS:
+        if command.action.startswith("app.go(") and command.reason(registry.Situation(open=True)) is None:
+            assert command.action.split("'")[1] in places.MODES
+
+
+def test_the_app_stays_a_frame() -> None:
+    assert len((TUI / "app.py").read_text(encoding="utf-8").splitlines()) <= 200

@@ -1,0 +1,180 @@
+"""The TUI's frame: it opens the ledger, goes between screens, writes in threads and tells what came of it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.css.query import NoMatches
+from textual.screen import ModalScreen
+from textual.widgets import Static
+
+from . import crash, places, registry, safe_text, themes
+from .keeping import Keeping
+from .live import Live
+from .messages import LedgerChanged, LedgerMissing, LedgerOpened, OpenThing, Refused, Written
+from .reasons import Situation
+from .widgets.key_bar import KeyBar
+
+if TYPE_CHECKING:
+    from textual.notifications import SeverityLevel
+
+
+EVERY: float = 1.0
+"""Seconds between two looks at whether anything came."""
+
+
+class Allied(Keeping):
+    """Allied, full screen."""
+
+    TITLE = "Allied"
+    CSS_PATH = Path(__file__).with_name("app.tcss")
+    MODES = places.MODES
+    COMMANDS = places.PROVIDERS
+    BINDINGS: ClassVar[list[BindingType]] = registry.bindings("app")
+
+    def __init__(self, start: Path | None = None, *, keymap: dict[str, str] | None = None) -> None:
+        """Take the folder to look for a ledger in, and keys that stand in for the registry's."""
+        super().__init__(start)
+        self.keymap_now = dict(keymap or {})
+        self._chord = False
+        themes.put_on(self)
+
+    def compose(self) -> ComposeResult:
+        """Show a word until the ledger is open."""
+        yield Static("Opening the ledger…", id="opening")
+
+    def on_mount(self) -> None:
+        """Open the ledger, and look every second whether anything came."""
+        self.set_keymap(self.keymap_now)
+        self.open_ledger()
+        self.set_interval(EVERY, self.look)
+
+    # What workers tell
+
+    @on(LedgerOpened)
+    async def _show_first(self) -> None:
+        await self.switch_mode("today")
+
+    @on(LedgerMissing)
+    async def _show_welcome(self) -> None:
+        await self.switch_mode("welcome")
+
+    @on(LedgerChanged)
+    def _refresh_screens(self) -> None:
+        for screen in self.screen_stack:
+            if isinstance(screen, Live):
+                screen.changed()
+
+    @on(Written)
+    def _tell_written(self, message: Written) -> None:
+        self.notify(message.words)
+        self._refresh_screens()
+
+    @on(Refused)
+    def _tell_refused(self, message: Refused) -> None:
+        hint = f"\nhint: {message.hint}" if message.hint else ""
+        self.notify(message.words + hint, severity="error", timeout=8)
+
+    @on(OpenThing)
+    def _open_thing(self, message: OpenThing) -> None:
+        self.push_screen(places.thing(message.kind, message.key))
+
+    # What keys do
+
+    async def action_attempt(self, command_id: str) -> None:
+        """Do a command on the screen in view, or say why it is not possible now."""
+        command = registry.command(command_id)
+        screen = self.screen
+        now = screen.situation() if isinstance(screen, Live) else Situation(self.desk.opened)
+        if (reason := command.reason(now)) is not None:
+            self.notify(reason, title=command.name, severity="warning")
+            return
+        try:
+            holder = screen.query_one("#table") if "list" in command.where else screen
+        except NoMatches:
+            return
+        await self.run_action(command.action, holder)
+
+    async def action_go(self, place: str) -> None:
+        """Go to a screen."""
+        if self.desk.opened and self.current_mode != place:
+            await self.switch_mode(place)
+
+    def action_undo(self) -> None:
+        """Take back this clone's last step."""
+        from .undoing import undo
+
+        self.write(undo)
+
+    def action_help(self) -> None:
+        """Explain the screen in view."""
+        from .dialogs.help import Help
+
+        screen = self.screen
+        if isinstance(screen, Live):
+            self.push_screen(Help(screen.COMMANDS_OF, screen.situation()))
+
+    def action_help_quit(self) -> None:
+        """Tell those who press ctrl+c how to leave."""
+        self.notify("q leaves Allied; ctrl+q does so from anywhere.")
+
+    # `g` and a letter
+
+    def action_prefix(self) -> None:
+        """Wait for the letter that says where to go."""
+        self._show_chord(True)
+
+    async def on_event(self, event: events.Event) -> None:
+        """Take the key after `g` before anything else does: typed fast, it must not get lost."""
+        if self._chord and isinstance(event, events.Key) and not event.is_forwarded:
+            self._show_chord(False)
+            command = registry.chords().get(event.character or "")
+            if command is not None:
+                await self.action_attempt(command.id)
+            return
+        await super().on_event(event)
+
+    def _show_chord(self, on: bool) -> None:
+        self._chord = on
+        for bar in self.screen.query(KeyBar):
+            bar.chord = on
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Leave letters to what is being typed in, and keys to the form or question that is open."""
+        if action in ("prefix", "command_palette") and isinstance(self.screen, ModalScreen):
+            return False
+        if action == "prefix" and not (self.desk.opened and self._free("g")):
+            return False
+        return super().check_action(action, parameters)
+
+    def _free(self, key: str) -> bool:
+        """Return whether nobody is typing letters."""
+        return self.focused is None or not self.focused.check_consume_key(key, key)
+
+    # What people are told
+
+    def notify(
+        self, message: str, *, title: str = "", severity: SeverityLevel = "information",
+        timeout: float | None = None, markup: bool = False,
+    ) -> None:  # fmt: skip
+        """Show a toast; nothing in it is ever markup."""
+        del markup
+        shown, head = safe_text.block(message), safe_text.one_line(title)
+        super().notify(shown, title=head, severity=severity, timeout=timeout, markup=False)
+
+    def _fatal_error(self) -> None:
+        """End after a fault of ours, without the values that were there: they are people's data."""
+        self.bell()
+        self._exit_renderables.append(crash.report())
+        self._close_messages_no_wait()
+
+
+def run(path: Path | None) -> int:
+    """Open the TUI on the ledger at *path*, else the nearest one upward; return the exit code."""
+    app = Allied(path)
+    app.run()
+    return app.return_code or 0

@@ -1,0 +1,72 @@
+"""The desk: where the ledger lies, lent to one thread at a time, never to the one that draws."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Generator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ..store.errors import NotALedger
+
+if TYPE_CHECKING:
+    from ..store.ledger import Ledger
+    from .things import Thing
+
+
+class Desk:
+    """Holds the open ledger and lends it; a ledger isn't made for several threads at once."""
+
+    def __init__(self, start: Path | None) -> None:
+        """Note where to look for a ledger; `open` opens it."""
+        self.start = start
+        self.opened = False
+        self.generation = 0
+        """Grows with every change seen, so that a screen knows whether what it shows is the latest."""
+        self._ledger: Ledger | None = None
+        self._lock = threading.Lock()
+        self._seen: object = None
+        self._things: tuple[int, list[Thing]] | None = None
+
+    def open(self, start: Path | None = None) -> None:
+        """Open the ledger at a folder, else where the app was started; raises `NotALedger`."""
+        from ..store.ledger import Ledger
+
+        with self._lock:
+            self._ledger = Ledger.open(start or self.start)
+            self._seen = self._ledger.version()
+            self.opened = True
+            self.generation += 1
+
+    @contextmanager
+    def lend(self) -> Generator[Ledger, None, None]:
+        """Lend the ledger to this thread until the block ends; raises `NotALedger` where none is open."""
+        with self._lock:
+            if self._ledger is None:
+                raise NotALedger("There is no ledger open.", "allied init makes one.")
+            yield self._ledger
+
+    def look(self) -> bool:
+        """Take in what came since; return whether anything may have changed."""
+        with self.lend() as ledger:
+            if ledger.version() == self._seen:
+                return False
+            self.take_in(ledger)
+            return True
+
+    def take_in(self, ledger: Ledger) -> None:
+        """Take in what came; the caller has been lent the ledger."""
+        # The token first: what comes in between is then seen at the next look, and not missed.
+        self._seen = ledger.version()
+        ledger.refresh()
+        self.generation += 1
+
+    def things(self) -> list[Thing]:
+        """Return every thing that can be found by a name, listed once for each state of the ledger."""
+        from .things import listed
+
+        with self.lend() as ledger:
+            if self._things is None or self._things[0] != self.generation:
+                self._things = (self.generation, listed(ledger))
+            return self._things[1]

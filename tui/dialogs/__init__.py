@@ -1,0 +1,1 @@
+"""What is asked over a screen, and goes when it is answered."""

@@ -1,0 +1,163 @@
+"""A form made from the schema: it says what is allowed as one types, and stays filled until it is written."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.events import DescendantFocus
+from textual.screen import ModalScreen
+from textual.suggester import SuggestFromList
+from textual.timer import Timer
+from textual.widgets import Button, Input, Select, Static, TextArea
+
+from ...store.errors import AlliedError
+from .. import registry, safe_text, words
+from ..messages import Checked, Prepared, Refused, Written
+from ..own import own
+from ..threads import read
+from . import plans
+from .asked import Asked
+from .plans import Plan
+
+if TYPE_CHECKING:
+    from ...store.ledger import Ledger
+
+
+class Form(ModalScreen[str]):
+    """Asks the fields of a plan; answers with the key of what was written."""
+
+    AUTO_FOCUS = ""
+    BINDINGS: ClassVar[list[BindingType]] = registry.bindings("form")
+
+    def __init__(self, plan: Plan) -> None:
+        """Take what to ask."""
+        super().__init__()
+        self._plan = plan
+        self._soon: Timer | None = None
+        self._start: dict[str, str] = {}
+        self._leaving = False
+        self._saving = False
+
+    def compose(self) -> ComposeResult:
+        """Lay the form out."""
+        with Vertical(classes="dialog"):
+            yield Static(safe_text.line(self._plan.title), classes="form--title")
+            with VerticalScroll(id="asks", can_focus=False):
+                for ask in self._plan.asks:
+                    yield Asked(ask)
+            yield Static("", id="form-say")
+            with Horizontal(classes="buttons"):
+                yield Button("Save (⏎ or ^s)", id="save", variant="primary", compact=True)
+                yield Button("Cancel (esc)", id="leave", compact=True)
+
+    def on_mount(self) -> None:
+        """Read what the form starts from."""
+        self._start = self._texts()
+        self._first.focus_in()
+        read(self, "prepare", partial(plans.prepared, plan=self._plan))
+
+    @property
+    def _first(self) -> Asked:
+        return self.query(Asked).first()
+
+    def _texts(self) -> dict[str, str]:
+        return {asked.ask.name: asked.text for asked in self.query(Asked)}
+
+    def _changed(self) -> dict[str, str]:
+        return {name: text for name, text in self._texts().items() if text != self._start.get(name, "")}
+
+    @on(Prepared)
+    def _fill(self, message: Prepared) -> None:
+        """Fill what nobody has typed in yet."""
+        for asked in self.query(Asked):
+            name = asked.ask.name
+            if names := message.names.get(name):
+                asked.complete(SuggestFromList([safe_text.one_line(n) for n in names], case_sensitive=False))
+            if asked.text == self._start.get(name, "") and message.texts.get(name):
+                asked.text = safe_text.block(message.texts[name])
+                self._start[name] = asked.text
+
+    # As one types
+
+    @on(Input.Changed)
+    @on(TextArea.Changed)
+    @on(Select.Changed)
+    def _typed(self) -> None:
+        self._leaving = False
+        if self._soon is not None:
+            self._soon.stop()
+        self._soon = self.set_timer(0.15, self._check)
+
+    def _check(self) -> None:
+        if self._plan.checked:
+            read(self, "check", partial(_checked, kind=self._plan.kind, texts=self._changed()))
+
+    @on(Checked)
+    def _say_checked(self, message: Checked) -> None:
+        for asked in self.query(Asked):
+            name = asked.ask.name
+            asked.say(message.faults.get(name, ""), message.meanings.get(name, ""))
+
+    @on(DescendantFocus)
+    def _help(self, event: DescendantFocus) -> None:
+        asked = next((a for a in event.widget.ancestors if isinstance(a, Asked)), None)
+        if asked is not None and not self._leaving:
+            self._say(asked.ask.help, "$foreground-muted")
+
+    # The end of it
+
+    @on(Input.Submitted)
+    @on(Button.Pressed, "#save")
+    def action_save(self) -> None:
+        """Write what was typed; the form goes once it is on disk."""
+        if self._saving:
+            return
+        if missing := next((a for a in self.query(Asked) if a.ask.required and not a.text.strip()), None):
+            missing.say(f"{missing.ask.label} is needed.", "")
+            missing.focus_in()
+            return
+        changed = self._changed()
+        if not changed:
+            self.dismiss()
+            return
+        self._saving = True
+        self._say("Writing…", "$foreground-muted")
+        own(self).write(lambda ledger: self._plan.write(ledger, changed), self)
+
+    @on(Written)
+    def _written(self, message: Written) -> None:
+        self.dismiss(message.key or "")
+
+    @on(Refused)
+    def _refused(self, message: Refused) -> None:
+        self._saving = False
+        self._say(f"✗ {message.words}" + (f"\n  hint: {message.hint}" if message.hint else ""), "$text-error")
+
+    @on(Button.Pressed, "#leave")
+    def action_leave(self) -> None:
+        """Leave; what was typed is given up only when asked twice."""
+        if self._changed() and not self._leaving:
+            self._leaving = True
+            self._say("What you typed isn't saved: esc again gives it up, ^s saves it.", "$text-warning")
+            return
+        self.dismiss()
+
+    def _say(self, text: str, tone: str) -> None:
+        self.query_one("#form-say", Static).update(safe_text.content((text, tone)))
+
+
+def _checked(ledger: Ledger, *, kind: str, texts: dict[str, str]) -> Checked:
+    """Return what texts mean, and what is wrong with those that mean nothing."""
+    meanings: dict[str, str] = {}
+    faults: dict[str, str] = {}
+    for name, text in texts.items():
+        try:
+            meanings[name] = words.spoken(plans.read_text(ledger, kind, name, text), ledger.today())
+        except AlliedError as error:
+            faults[name] = error.message + (f" {error.hint}" if error.hint else "")
+    return Checked(meanings, faults)

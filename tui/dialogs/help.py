@@ -1,0 +1,67 @@
+"""What the screen in view is for, and every key on it."""
+
+from __future__ import annotations
+
+from typing import ClassVar, Final
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Static
+
+from .. import registry, safe_text
+from ..own import own
+from ..reasons import Situation
+from ..widgets.scroll import Scroll
+
+_ABOUT: Final[dict[str, str]] = {
+    "today": "What needs somebody now, the most urgent first. Every line can be acted on where it stands.",
+    "members": "Who is in the coalition: what each is in on, and what it has to do.",
+    "actions": "Who does what by when: what is late comes first, what is finished is hidden until asked for.",
+    "thing": "One thing whole: its fields, what was said of it, and what became of it.",
+    "welcome": "There is no ledger yet: make one, or look at one that isn't real.",
+}
+
+
+class Help(ModalScreen[None]):
+    """Explains one screen, from the registry."""
+
+    BINDINGS: ClassVar[list[BindingType]] = registry.bindings("help")
+
+    def __init__(self, screen: str, situation: Situation) -> None:
+        """Take the screen to explain and what is in view there."""
+        super().__init__()
+        self._where, self._situation = screen, situation
+
+    def compose(self) -> ComposeResult:
+        """Lay the help out."""
+        with Scroll(classes="dialog", id="help"):
+            yield Static(self._text())
+
+    def _text(self) -> Content:
+        lines = [safe_text.content((_ABOUT.get(self._where, ""), "bold")), Content("")]
+        mine = registry.on(self._where)
+        groups = (
+            ("Here", [c for c in mine if self._where in c.where]),
+            ("In the list", [c for c in mine if "list" in c.where]),
+            ("Everywhere", [c for c in mine if "app" in c.where]),
+        )
+        for name, commands in groups:
+            if commands:
+                lines.append(safe_text.line((name, "bold $secondary")))
+                lines += [self._line(c) for c in commands]
+                lines.append(Content(""))
+        lines.append(safe_text.line(("esc closes this", "$foreground-muted")))
+        return safe_text.stacked(lines)
+
+    def _line(self, command: registry.Command) -> Content:
+        bound = registry.keys(command, own(self).keymap_now) + (
+            [f"g {command.chord}"] if command.chord else []
+        )
+        keys = "  ".join(bound) or f"^p {command.name}"
+        reason = command.reason(self._situation)
+        told = command.help + (f" Not now: {reason}" if reason else "")
+        tone = "$foreground-disabled" if reason else ""
+        wide = min(86, own(self).size.width * 9 // 10 - 8)
+        return safe_text.hanging(f"  {keys}", tone or "bold $accent", told, wide, 18, tone)

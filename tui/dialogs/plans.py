@@ -1,0 +1,187 @@
+"""What each form asks and what it writes, made from the schema and the store's verbs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
+
+from ..messages import Prepared, Written
+from ..reasons import Situation
+
+if TYPE_CHECKING:
+    from ...store.ledger import Ledger, Snapshot
+    from ...store.schema.field import Field
+
+_FIRST: Final[dict[str, tuple[str, ...]]] = {
+    "action": ("title", "owner", "assignee", "due", "priority", "initiative", "hours", "tags", "note"),
+    "member": (
+        "name",
+        "handle",
+        "kind",
+        "status",
+        "regions",
+        "topics",
+        "communities",
+        "languages",
+        "website",
+    ),
+}
+# Set by the store itself, or kept by other means than a form.
+_NEVER: Final = ("comments", "same", "series", "occurrence")
+_EXAMPLES: Final = {"Date": "fri, +3d, 2w, 2026-12-01", "Instant": "fri 17:00, 2026-12-01 17:00 Europe/Paris"}
+
+
+class Ask(NamedTuple):
+    """One field of a form."""
+
+    name: str
+    label: str
+    help: str
+    required: bool = False
+    choices: tuple[str, ...] = ()
+    kinds: tuple[str, ...] = ()
+    long: bool = False
+    example: str = ""
+    """What stands in it while it is empty: the default, else how it may be written."""
+
+
+@dataclass(slots=True)
+class Plan:
+    """A form: what it asks, where it starts from, and what it writes."""
+
+    title: str
+    kind: str
+    asks: tuple[Ask, ...]
+    write: Callable[[Ledger, Mapping[str, str]], Written]
+    """Writes the texts that were changed."""
+    prepare: Callable[[Ledger], Mapping[str, str]] = field(default=lambda _: {})
+    """Reads what the form starts from."""
+    checked: bool = True
+    """Whether the texts are fields of the kind, to be read as they are typed."""
+
+
+def adding(kind: str, now: Situation) -> Plan:
+    """Return the form for a new thing."""
+
+    def write(ledger: Ledger, texts: Mapping[str, str]) -> Written:
+        return _add(ledger, kind, texts)
+
+    del now
+    return Plan(f"Add {_article(kind)}", kind, asks(kind), write)
+
+
+def editing(kind: str, key: str) -> Plan:
+    """Return the form for what is kept of a thing; it is written over what was in view when it opened."""
+    seen: list[Snapshot] = []
+
+    def prepare(ledger: Ledger) -> Mapping[str, str]:
+        seen[:] = [ledger.read(kind, key)]
+        return {ask.name: _text(ledger, kind, ask.name, seen[0].doc.get(ask.name)) for ask in asks(kind)}
+
+    def write(ledger: Ledger, texts: Mapping[str, str]) -> Written:
+        from ...store.verbs import documents
+        from ...store.verbs.fields import parse_fields
+
+        values = parse_fields(ledger, kind, raw(kind, texts))
+        if not documents.change(ledger, kind, key, values, seen=seen[0]).changed:
+            return Written("It is so already: nothing was written.", key)
+        return Written(f"✓ changed: {', '.join(sorted(texts)).replace('_', ' ')}", key)
+
+    return Plan(f"Edit {_article(kind)}", kind, asks(kind), write, prepare)
+
+
+def commenting(kind: str, key: str) -> Plan:
+    """Return the form for a comment."""
+
+    def write(ledger: Ledger, texts: Mapping[str, str]) -> Written:
+        from ...store.verbs import documents
+
+        documents.comment(ledger, kind, key, texts.get("text", ""))
+        return Written("✓ comment added", key)
+
+    ask = Ask("text", "comment", "Kept with it for good; every clone can read it.", required=True, long=True)
+    return Plan("Comment", kind, (ask,), write, checked=False)
+
+
+def asks(kind: str) -> tuple[Ask, ...]:
+    """Return what can be asked of a kind, what matters most first."""
+    from ...store.schema import kind as kind_named
+
+    fields = {f.name: f for f in kind_named(kind).fields.values() if _typed(f)}
+    first = [n for n in _FIRST.get(kind, ()) if n in fields]
+    order = first + [n for n in fields if n not in first]
+    return tuple(_ask(fields[n]) for n in order)
+
+
+def read_text(ledger: Ledger, kind: str, name: str, text: str) -> str:
+    """Return what a text means for a field; raises the store's errors where it means nothing."""
+    from ...store.verbs.fields import parse_fields
+
+    values = parse_fields(ledger, kind, raw(kind, {name: text}))
+    return _text(ledger, kind, name, values.get(name)) if text.strip() else ""
+
+
+def raw(kind: str, texts: Mapping[str, str]) -> dict[str, str | list[str]]:
+    """Return texts as the store reads them: what may hold several values split at commas."""
+    from ...store.schema import kind as kind_named
+
+    fields = kind_named(kind).fields
+    return {n: _parts(t) if n in fields and fields[n].many else t for n, t in texts.items()}
+
+
+def prepared(ledger: Ledger, plan: Plan) -> Prepared:
+    """Return what a form starts from, and the names that complete what is typed."""
+    from ..things import listed
+
+    names: dict[str, list[str]] = {}
+    if any(ask.kinds for ask in plan.asks):
+        things = [t for t in listed(ledger) if t.kind in {k for ask in plan.asks for k in ask.kinds}]
+        for ask in plan.asks:
+            if ask.kinds:
+                names[ask.name] = [t.handle or t.title for t in things if t.kind in ask.kinds]
+    return Prepared(plan.prepare(ledger), names)
+
+
+def _add(ledger: Ledger, kind: str, texts: Mapping[str, str]) -> Written:
+    from ...store.verbs import documents
+    from ...store.verbs.fields import parse_fields
+
+    done = documents.add(ledger, kind, parse_fields(ledger, kind, raw(kind, texts)))
+    return Written(f"✓ added: {ledger.label(kind, done.key)}", done.key)
+
+
+def _text(ledger: Ledger, kind: str, name: str, value: Any) -> str:
+    """Return a value as one would type it."""
+    from ...store.schema import kind as kind_named
+    from ..detail import shown
+
+    if value in (None, [], {}):
+        return ""
+    return shown(ledger, kind_named(kind).fields[name], value)
+
+
+def _ask(of: Field) -> Ask:
+    choices = () if of.many else of.words
+    example = of.type.show(of.default) if of.default is not None and not of.many else _example(of)
+    long = type(of.type).__name__ == "Text"
+    return Ask(of.name, of.label, of.help, of.required, choices, of.kinds, long, example)
+
+
+def _example(of: Field) -> str:
+    """Return how a field may be written."""
+    way = "a name or handle" if of.kinds else _EXAMPLES.get(type(of.type).__name__, "")
+    return f"{way}, commas between several".removeprefix(", ") if of.many else way
+
+
+def _typed(of: Field) -> bool:
+    """Return whether a field is one line or text that people type."""
+    return not (of.name in _NEVER or of.map or of.record or getattr(of.type, "fields", ()))
+
+
+def _parts(text: str) -> list[str]:
+    return [part.strip() for part in text.replace(";", ",").split(",") if part.strip()]
+
+
+def _article(kind: str) -> str:
+    return f"an {kind}" if kind[0] in "aeiou" else f"a {kind}"

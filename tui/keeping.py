@@ -1,0 +1,100 @@
+"""The half of the app that holds the ledger: every read and write of it happens in a thread."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from textual.app import App
+from textual.message import Message
+from textual.message_pump import MessagePump
+
+from ..store.errors import AlliedError, NotALedger
+from .desk import Desk
+from .messages import LedgerChanged, LedgerMissing, LedgerOpened, Written
+from .threads import refusal
+
+if TYPE_CHECKING:
+    from ..store.ledger import Ledger
+
+
+class Keeping(App[None]):
+    """An app with a ledger on its desk; what comes of any work on it arrives as a message."""
+
+    def __init__(self, start: Path | None) -> None:
+        """Take the folder to look for a ledger in."""
+        super().__init__()
+        self.desk = Desk(start)
+        self.coalition = ""
+        self.note = ""
+        self._looking = False
+        self._trouble = ""
+
+    def open_ledger(self, make: Callable[[], Path | None] | None = None) -> None:
+        """Open the ledger in a thread, one that *make* has made first if it is given."""
+        self._start(lambda: self._opened(make), group="open")
+
+    def _opened(self, make: Callable[[], Path | None] | None) -> Message:
+        try:
+            self.desk.open(make() if make else None)
+            with self.desk.lend() as ledger:
+                self._know(ledger)
+        except NotALedger:
+            return LedgerMissing()
+        return LedgerOpened()
+
+    def write(self, work: Callable[[Ledger], Written], asker: MessagePump | None = None) -> None:
+        """Write in a thread; what came of it is told to the asker first, then here."""
+
+        def written() -> Message:
+            with self.desk.lend() as ledger:
+                answer = work(ledger)
+                self.desk.take_in(ledger)
+                self._know(ledger)
+                return answer
+
+        self._start(written, group="write", asker=asker)
+
+    def look(self) -> None:
+        """Look in a thread whether anything came, unless a look is under way."""
+        if self.desk.opened and not self._looking:
+            self._looking = True
+            self._start(self._looked, group="look")
+
+    def _looked(self) -> Message | None:
+        try:
+            came = self.desk.look()
+            self._trouble = ""
+            if not came:
+                return None
+            with self.desk.lend() as ledger:
+                self._know(ledger)
+            return LedgerChanged()
+        except (AlliedError, OSError) as error:
+            # Told once: the next look, a second later, will most likely find the same.
+            told, self._trouble = self._trouble, str(error)
+            return None if told == self._trouble else refusal(error)
+        finally:
+            self._looking = False
+
+    def _know(self, ledger: Ledger) -> None:
+        """Note what every screen's bars show."""
+        waiting, me = len({entry.step[0] for entry in ledger.unsaved()}), ledger.me()
+        self.coalition = ledger.name
+        self.note = (f"@{ledger.label('contact', me)} · " if me else "") + f"{waiting} not shared yet"
+
+    def _start(
+        self, work: Callable[[], Message | None], group: str, asker: MessagePump | None = None
+    ) -> None:
+        """Run *work* in a thread; what it returns, or what went wrong, comes as a message."""
+
+        def run() -> None:
+            try:
+                answer = work()
+            except (AlliedError, OSError) as error:
+                answer = refusal(error)
+            if answer is not None:
+                (asker if asker is not None and asker.is_attached else self).post_message(answer)
+
+        self.run_worker(run, group=group, thread=True, exit_on_error=True)

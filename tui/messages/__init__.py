@@ -1,0 +1,29 @@
+"""What workers and widgets tell the screens; a worker speaks in no other way."""
+
+from .checked import Checked
+from .detail_read import DetailRead
+from .ledger_changed import LedgerChanged
+from .ledger_missing import LedgerMissing
+from .ledger_opened import LedgerOpened
+from .open_thing import OpenThing
+from .page_read import PageRead
+from .prepared import Prepared
+from .refused import Refused
+from .row_moved import RowMoved
+from .row_opened import RowOpened
+from .written import Written
+
+__all__ = [
+    "Checked",
+    "DetailRead",
+    "LedgerChanged",
+    "LedgerMissing",
+    "LedgerOpened",
+    "OpenThing",
+    "PageRead",
+    "Prepared",
+    "Refused",
+    "RowMoved",
+    "RowOpened",
+    "Written",
+]

@@ -1,0 +1,15 @@
+"""The store said no."""
+
+from __future__ import annotations
+
+from textual.message import Message
+
+
+class Refused(Message):
+    """A read or a write failed; nothing was written."""
+
+    def __init__(self, words: str, hint: str | None = None) -> None:
+        """Carry what went wrong and how to mend it."""
+        super().__init__()
+        self.words = words
+        self.hint = hint

@@ -1,0 +1,51 @@
+"""Every command of the registry, in the palette."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import cast
+
+from textual.command import DiscoveryHit, Hit, Hits, Provider
+from textual.content import Content
+
+from .. import registry, safe_text
+from ..live import Live
+from ..own import own
+
+
+class CommandProvider(Provider):
+    """Finds commands that apply on the screen in view; those not possible now say why."""
+
+    async def discover(self) -> Hits:
+        """Offer them all, this screen's own first."""
+        for command in self._here():
+            yield DiscoveryHit(self._name(command), self._run(command), command.name, self._help(command))
+
+    async def search(self, query: str) -> Hits:
+        """Offer those whose name or help fits."""
+        matcher = self.matcher(query)
+        for command in self._here():
+            score = max(matcher.match(command.name), 0.6 * matcher.match(command.help))
+            if score > 0:
+                yield Hit(score, self._name(command), self._run(command), command.name, self._help(command))
+
+    def _here(self) -> list[registry.Command]:
+        screen = self.screen
+        where = screen.COMMANDS_OF if isinstance(screen, Live) else "app"
+        return [c for c in registry.on(where) if c.id not in ("find", "go.to", "back")]
+
+    def _reason(self, command: registry.Command) -> str | None:
+        return command.reason(self.screen.situation()) if isinstance(self.screen, Live) else None
+
+    def _name(self, command: registry.Command) -> Content:
+        keys = registry.keys(command, own(self.screen).keymap_now)
+        tail = (f"  {keys[0]}", "not bold $accent") if keys else ""
+        return safe_text.line((command.name, "$foreground-disabled" if self._reason(command) else ""), tail)
+
+    def _help(self, command: registry.Command) -> str:
+        # The palette would read a string as markup, but takes text that is none.
+        reason = self._reason(command)
+        return cast(str, safe_text.line(f"not now: {reason}" if reason else command.help))
+
+    def _run(self, command: registry.Command) -> partial[object]:
+        return partial(own(self.screen).run_action, f"app.attempt('{command.id}')")

@@ -1,0 +1,72 @@
+"""Why a command is not possible now, in words; the rules themselves are the store's."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from ..store.errors import AlliedError
+
+
+@dataclass(frozen=True, slots=True)
+class Situation:
+    """What a screen has in view, which is all that a reason may depend on."""
+
+    open: bool = False
+    """Whether there is a ledger."""
+    kind: str | None = None
+    doc: Mapping[str, Any] | None = None
+
+
+Reason = Callable[[Situation], "str | None"]
+
+
+def never(_: Situation) -> str | None:
+    """Always possible."""
+    return None
+
+
+def no_ledger(now: Situation) -> str | None:
+    """Not possible before there is a ledger."""
+    return None if now.open else "There is no ledger open."
+
+
+def nothing_here(now: Situation) -> str | None:
+    """Not possible where the cursor is on nothing."""
+    return no_ledger(now) or (None if now.doc is not None else "The cursor is on nothing.")
+
+
+def command_only(instead: str) -> Reason:
+    """Not possible here in this version; a command does it."""
+
+    def reason(_: Situation) -> str | None:
+        return f"It has no screen in this version: `{instead}` shows it."
+
+    return reason
+
+
+def cannot_move(status: str) -> Reason:
+    """Not possible where the cursor is on no action, or the action can't become that."""
+
+    def reason(now: Situation) -> str | None:
+        if (missing := nothing_here(now)) is not None:
+            return missing
+        if now.kind != "action" or now.doc is None:
+            return "The cursor is on no action."
+        if now.doc.get("status", "todo") == status:
+            return f"It is {status} already."
+        return _refused(now.doc, status)
+
+    return reason
+
+
+def _refused(doc: Mapping[str, Any], status: str) -> str | None:
+    """Return what the schema says against a move, `None` where it is allowed."""
+    from ..store.schema import kind
+
+    try:
+        kind("action").check_move(dict(doc), {"status": status})
+    except AlliedError as error:
+        return error.message
+    return None

@@ -1,0 +1,67 @@
+"""What the declared commands add up to, for bindings, key bar, help and palette."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+from textual.binding import Binding, BindingType
+
+from .command import Command
+from .declared import COMMANDS, LISTS, THINGS
+from .reasons import Situation
+
+
+def command(command_id: str) -> Command:
+    """Return the command of that id; raises `KeyError`."""
+    return {c.id: c for c in COMMANDS}[command_id]
+
+
+def on(screen: str) -> list[Command]:
+    """Return the commands that apply on a screen, its own first."""
+    groups = (screen, "app", "list") if screen in LISTS else (screen, "app")
+    return [c for group in groups for c in COMMANDS if group in c.where]
+
+
+def bindings(where: str) -> list[BindingType]:
+    """Return the bindings of a screen, of the app or of the list; each id can be bound anew by a keymap."""
+    found = [c for c in COMMANDS if where in c.where and c.key]
+    return [
+        Binding(c.key, _bound(c, where), c.name, show=False, id=c.id, priority=c.id in _AT_ONCE)
+        for c in found
+    ]
+
+
+def chords() -> dict[str, Command]:
+    """Return what each letter does after `g`."""
+    return {c.chord: c for c in COMMANDS if c.chord}
+
+
+def keys(wanted: Command, keymap: Mapping[str, str]) -> list[str]:
+    """Return a command's keys as people read them, as they are bound now."""
+    return [_SPELLED.get(key, key) for key in keymap.get(wanted.id, wanted.key).split(",") if key]
+
+
+def _bound(wanted: Command, where: str) -> str:
+    """Return the action a key runs: what may not be possible is tried by the app, which tells why."""
+    tried = where in (*THINGS, "app") and wanted.id not in _AT_ONCE
+    return f"app.attempt('{wanted.id}')" if tried else wanted.action
+
+
+# Possible everywhere, and taken before the widget in focus gets the key.
+_AT_ONCE: Final = ("go.to", "find", "form.save")
+_SPELLED: Final[dict[str, str]] = {
+    "slash": "/",
+    "question_mark": "?",
+    "escape": "esc",
+    "pagedown": "pgdn",
+    "pageup": "pgup",
+    "ctrl+p": "^p",
+    "ctrl+d": "^d",
+    "ctrl+u": "^u",
+    "down": "↓",
+    "up": "↑",
+    "enter": "⏎",
+}
+
+__all__ = ["COMMANDS", "LISTS", "Command", "Situation", "bindings", "chords", "command", "keys", "on"]

@@ -1,0 +1,1 @@
+"""What can fill the whole terminal; no screen knows another."""

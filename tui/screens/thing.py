@@ -1,0 +1,66 @@
+"""One thing on a screen of its own, where there is no room for a pane beside the list."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+
+from .. import registry
+from ..detail import Detail
+from ..detail import read as read_detail
+from ..doing import Doing
+from ..messages import DetailRead
+from ..reasons import Situation
+from ..threads import read
+from ..widgets.detail_pane import DetailPane
+from ..widgets.key_bar import KeyBar
+from ..widgets.top_bar import TopBar
+
+
+class ThingScreen(Doing):
+    """Shows any one thing; escape goes back to where one came from."""
+
+    COMMANDS_OF = "thing"
+    BINDINGS: ClassVar[list[BindingType]] = registry.bindings("thing")
+    AUTO_FOCUS = "DetailPane"
+
+    def __init__(self, kind: str, key: str) -> None:
+        """Name the thing."""
+        super().__init__()
+        self.kind = kind
+        self.key = key
+        self.detail: Detail | None = None
+
+    def compose(self) -> ComposeResult:
+        """Lay the screen out."""
+        yield TopBar("thing")
+        yield DetailPane(id="detail")
+        yield KeyBar("thing")
+
+    def situation(self) -> Situation:
+        """Return the thing."""
+        doc = self.detail.doc if self.detail else None
+        return Situation(self.desk.opened, self.kind, doc)
+
+    def reload(self) -> None:
+        """Read the thing again."""
+        read(self, "detail", lambda ledger: DetailRead(read_detail(ledger, self.kind, self.key)))
+
+    @on(DetailRead)
+    def _show(self, message: DetailRead) -> None:
+        self.detail = message.detail
+        if message.detail is None:
+            self.notify("It is not there any more: it was undone, here or elsewhere.", severity="warning")
+            self.dismiss()
+            return
+        self.query_one(DetailPane).show(message.detail)
+        self.query_one(KeyBar).situation = self.situation()
+        self.query_one(KeyBar).note = self.allied.note
+        self.query_one(TopBar).coalition = self.allied.coalition
+
+    def action_back(self) -> None:
+        """Go back."""
+        self.dismiss()
