@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from .state import First, State
+from .state import First, State, as_state
 
 States = Mapping[str, Mapping[str, State | First]]
 
@@ -19,13 +19,13 @@ def aliases(states: States) -> dict[str, str]:
         for key, state in records.items():
             if isinstance(state, tuple) and "same" not in state[4]:
                 continue
-            for other in _same_as(_state(state)):
+            for other in _same_as(as_state(state)):
                 _unite(above, key, other)
     if not above:
         return {}
     pairs: dict[tuple[str, str], str] = {}
     for key, state in states.get("optin", {}).items():
-        found = _state(state)
+        found = as_state(state)
         pair = pair_of(found, {name: _top(above, name) for name in _pair(found)})
         if pair is not None:
             _unite(above, key, pairs.setdefault(pair, key))
@@ -59,10 +59,6 @@ def _same_as(state: State) -> Iterable[str]:
     values = [setting.value for setting in state.live("same")]
     # While somebody says that two are one and somebody else that they aren't, they stay two.
     return () if None in values else [value for value in values if isinstance(value, str)]
-
-
-def _state(state: State | First) -> State:
-    return State.of(state) if isinstance(state, tuple) else state
 
 
 def _top(above: dict[str, str], key: str) -> str:

@@ -88,7 +88,9 @@ def _not_found(book: Book, kinds: Sequence[str], text: str) -> NotFound:
     if nearest:
         return NotFound(message, f"Did you mean {_listed(nearest)}?", nearest)
     if what in NAMED:
-        return NotFound(message, f"allied {what} list shows them; allied {what} add NAME makes one.")
+        return NotFound(
+            message, f"allied {what} list shows them; allied {what} add {_title_of(what)} makes one."
+        )
     if what != "thing":
         return NotFound(
             message, f"allied {what} list shows them; give {article} {what} by the start of its id."
@@ -124,6 +126,10 @@ def _ambiguous(book: Book, text: str, hits: list[tuple[str, str]]) -> Ambiguous:
 def _title(book: Book, kind: str, key: str) -> str:
     doc = book.doc(kind, key) or {}
     return str(doc.get("name") or doc.get("title") or doc.get("question") or kind)
+
+
+def _title_of(kind: str) -> str:
+    return "TITLE" if kind == "initiative" else "NAME"
 
 
 def _listed(names: Iterable[str]) -> str:

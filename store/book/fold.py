@@ -15,7 +15,7 @@ from .cache import NAMES, STATES, Lines
 from .documents import Doc, document
 from .names import NAMED, names
 from .names import entry as name_entry
-from .state import First, State, first_json
+from .state import First, State, as_state, first_json
 
 States = dict[str, dict[str, State]]
 Folding = dict[str, dict[str, State | First]]
@@ -66,7 +66,9 @@ def fold(states: States, entries: Iterable[Entry], stored: Callable[[str, str], 
 
 def whole(states: Folding) -> States:
     """Return what was folded with every document as a state."""
-    return {kind: {key: _state(state) for key, state in records.items()} for kind, records in states.items()}
+    return {
+        kind: {key: as_state(state) for key, state in records.items()} for kind, records in states.items()
+    }
 
 
 def lines(
@@ -101,7 +103,7 @@ def lines(
             if raw is None:
                 doc = None
                 if key not in classes and key not in aliases:
-                    doc = document(kind, (_state(state),), aliases)
+                    doc = document(kind, (as_state(state),), aliases)
                 raw = b"null" if doc is None else dump(doc)
                 if doc is not None and "crossed" in doc:
                     crossed.add((kind, key))
@@ -109,7 +111,7 @@ def lines(
             if named and raw != b"null":
                 _note(kind, key, sheets.parse(raw), index)
         for top in classes:
-            group = [_state(records[key]) for key in classes[top] if key in records]
+            group = [as_state(records[key]) for key in classes[top] if key in records]
             doc = document(kind, group, aliases) if group else None
             if doc is not None:
                 docs[top] = sheets.line(top, dump(doc))
@@ -120,10 +122,6 @@ def lines(
         found[kind + STATES] = kept
     found[NAMES] = index
     return found, crossed
-
-
-def _state(state: State | First) -> State:
-    return State.of(state) if isinstance(state, tuple) else state
 
 
 def _is_safe(raw: bytes) -> bool:

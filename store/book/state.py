@@ -15,7 +15,7 @@ from ..journal.entry import Entry
 Json = Any
 
 First = tuple[str, str, str, int, dict[str, Json]]
-"""A document that one entry said all of, superseding nothing: its id, time, writer and number, and the values.
+"""What one entry said all of, superseding nothing: its id, time, writer and number, and the values.
 
 Most documents of a large ledger stay like this, and a tuple costs a fifth of a state.
 """
@@ -145,6 +145,11 @@ class State:
         state.several = data.get("x", {})
         state.dead = data.get("d", {})
         return state
+
+
+def as_state(state: State | First) -> State:
+    """Return a state, made of a first entry where that is what is given."""
+    return State.of(state) if isinstance(state, tuple) else state
 
 
 def first_json(first: First) -> dict[str, Json]:

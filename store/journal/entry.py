@@ -28,9 +28,11 @@ _DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 class BadLine(ValueError):
     """A line that isn't an entry of this ledger; `reason` completes "the line …"."""
 
-    def __init__(self, reason: str) -> None:
+    def __init__(self, reason: str, *, newer: bool = False) -> None:
+        """Hold the reason, and whether it is that a later version wrote the line."""
         super().__init__(reason)
         self.reason = reason
+        self.newer = newer
 
 
 class Entry(NamedTuple):
@@ -153,7 +155,7 @@ def is_instant(value: Json) -> bool:
 def _check_head(head: dict[str, Json], ledger: str) -> None:
     version = head.get("v")
     if type(version) is int and version > VERSION:
-        raise BadLine(f"is of a newer form ({version}) than this version of Allied reads")
+        raise BadLine(f"is of a newer form ({version}) than this version of Allied reads", newer=True)
     if not _HEAD_KEYS.issubset(head):
         raise BadLine(f"has a head without {', '.join(sorted(_HEAD_KEYS.difference(head)))}")
     if type(version) is not int or version != VERSION:

@@ -4,26 +4,26 @@ from __future__ import annotations
 
 import heapq
 import os
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from itertools import chain, groupby
 from pathlib import Path
 from typing import Any
 
 from ..errors import Ambiguous, NotFound
-from . import codec, disk, halves, segment, writing
+from . import codec, halves, segment, writing
 from .entry import BadLine, Entry, is_hex
 from .feed import Feed
 from .heads import Notes
-from .open_file import OpenFile, others
+from .open_file import OpenFile, others, step_start
 from .own import Own
 from .place import Place, current_ref, find, read_config
 from .reading import Heads, Problem, Reading, gaps
+from .shelf import Shelf
 from .steps import last_standing
 from .writer import Writer
 
 _BATCH = 2_000
-_KEPT = 64
 
 
 class Journal:
@@ -41,7 +41,7 @@ class Journal:
         self.writer = Writer(place.private)
         self.open_file = OpenFile(place.private, place.ref, ledger_id)
         self._lines: dict[str, int] = {}
-        self._segments: dict[str, list[codec.Line]] = {}
+        self.shelf = Shelf(self.root, ledger_id)
 
     @classmethod
     def open(cls, start: Path) -> Journal:
@@ -72,7 +72,7 @@ class Journal:
         No file of entries is read for it.
         """
         self.look()
-        tree = [self.place.ref, _index(self.place.index), segment.token(self.root)]
+        tree = [self.place.ref, _index(self.place.index), self.shelf.token()]
         return {"tree": tree, "open": self.open_file.stat()}
 
     def segments(self) -> list[str]:
@@ -96,7 +96,7 @@ class Journal:
         new = set(paths)
 
         def earlier(by: str) -> Mapping[str, int]:
-            return self._numbers([path for path in segment.of_writer(self.root, by) if path not in new])
+            return self.shelf.numbers([path for path in segment.of_writer(self.root, by) if path not in new])
 
         self._read(paths, waiting, reading, earlier, reading.entries.extend, reading.ids)
         return reading
@@ -112,14 +112,17 @@ class Journal:
     def open_entries(self, start: int = 0) -> Reading:
         """Return the open entries of this branch, from a byte offset of their file on.
 
-        A step at the end that is not all there was never acknowledged, and is left out.
+        A step at the end that is not all there was never acknowledged, and is left out; what the offset cuts
+        in two is read from where it begins.
         """
         if not self.open_file.stem:
             return Reading()
         note, data = self.notes.read(self.open_file.stem), self.open_file.bytes()
         if note and note.size > len(data):  # entries may have been sealed between the two: look again
             note, data = self.notes.read(self.open_file.stem), self.open_file.bytes()
-        found = self.open_file.read(data[start:], start, note, self.is_sealed)
+        if start:
+            start = step_start(data, start)
+        found = self.open_file.read(data[start:], start, note, self.shelf.holds)
         first = data.count(b"\n", 0, start) + 1
         reading = Reading()
         for line, entry in enumerate(found.lines, first):
@@ -130,25 +133,6 @@ class Journal:
                 reading.problems.append(Problem(self.open_file.name, line, entry.reason))
         return reading
 
-    def load(self, path: str) -> list[codec.Line]:
-        """Return what each line of a segment holds; the last few are kept in memory."""
-        if path not in self._segments:
-            if len(self._segments) >= _KEPT:
-                self._segments.clear()
-            many = os.path.getsize(f"{self.root}/{path}") > codec.MANY
-            self._segments[path] = segment.load(self.root, path, self.ledger_id, codec.reader(bulk=many))
-        return self._segments[path]
-
-    def feed(self, by: str) -> Feed:
-        """Return one writer's sealed feed, read anew."""
-        paths = segment.of_writer(self.root, by)
-        feed = Feed(by)
-        lines = codec.reader(bulk=self._are_many(paths))
-        for path in paths:
-            feed.take(path, segment.load(self.root, path, self.ledger_id, lines))
-        feed.settle()
-        return feed
-
     def _read(
         self,
         paths: Sequence[str],
@@ -158,7 +142,7 @@ class Journal:
         take: Callable[[list[Entry]], object],
         ids: set[str] | None,
     ) -> None:
-        size = self._size(paths)
+        size = self.shelf.size(paths)
         many = size > codec.MANY
         lines = codec.reader(bulk=many)
         paths = sorted(paths, key=segment.sort_key)
@@ -183,7 +167,7 @@ class Journal:
                     if entry.by == by:
                         batch += feed.take(self.open_file.name, (entry,), self._lines.get(entry.id, 0))
                 batch += feed.settle(earlier)
-                reading.problems += feed.problems + self._differing(feed)
+                reading.problems += feed.problems + self.shelf.differing(feed)
                 take(batch)
 
     def _lines_of(self, path: str, lines: codec.Reader, reading: Reading) -> list[codec.Line]:
@@ -193,67 +177,21 @@ class Journal:
             reading.problems.append(Problem(path, 0, f"can't be read: {error.strerror}"))
             return []
 
-    def _differing(self, feed: Feed) -> list[Problem]:
-        """Return where an entry's line is not the one that another file has for it."""
-        found: list[Problem] = []
-        for file, line, entry in feed.repeats:
-            other = self._sealed(entry.by, entry.seq, entry.id, file)
-            if not entry.line:
-                entry = next(one for one in self._entries(file) if one.id == entry.id)
-            if other and other.line != entry.line and other.body is not None and entry.body is not None:
-                found.append(
-                    Problem(file, line, f"is another line for entry {entry.id[:12]} than the one first met")
-                )
-        return found
-
-    def _numbers(self, paths: Sequence[str]) -> dict[str, int]:
-        lines = codec.reader(bulk=self._are_many(paths))
-        found: dict[str, int] = {}
-        for path in paths:
-            for entry in self._lines_of(path, lines, Reading()):
-                if type(entry) is Entry:
-                    found[entry.id] = entry.seq
-        return found
-
-    def _are_many(self, paths: Sequence[str]) -> bool:
-        return self._size(paths) > codec.MANY
-
-    def _size(self, paths: Sequence[str]) -> int:
-        total = 0
-        for path in paths:
-            try:
-                total += os.stat(f"{self.root}/{path}").st_size
-            except OSError:
-                continue
-        return total
-
     # Looking up
 
     def find(self, by: str, seq: int, entry_id: str) -> Entry | None:
         """Return one entry by its writer, number and id, `None` where it is not here."""
-        found = self._sealed(by, seq, entry_id)
+        found = self.shelf.find(by, seq, entry_id)
         if found is None:
             found = next((entry for entry in self.open_entries().entries if entry.id == entry_id), None)
         return found
-
-    def is_sealed(self, by: str, seq: int, entry_id: str) -> bool:
-        """Return whether an entry is in a segment of the branch."""
-        return self._sealed(by, seq, entry_id) is not None
-
-    def _sealed(self, by: str, seq: int, entry_id: str, but: str = "") -> Entry | None:
-        for path in reversed(segment.of_writer(self.root, by)):
-            if path != but and segment.name_of(path).first <= seq:
-                for entry in self._entries(path):
-                    if entry.id == entry_id:
-                        return entry
-        return None
 
     def newest(self, limit: int | None = None) -> list[Entry]:
         """Return the entries that were written last by their writers' clocks, newest first.
 
         Of each feed no more is read than it takes.
         """
-        feeds = [self._backwards(by) for by in segment.writers(self.root)]
+        feeds = [self.shelf.backwards(by) for by in segment.writers(self.root)]
         feeds.append(reversed(self.open_entries().entries))
         found: dict[str, Entry] = {}
         for entry in heapq.merge(*feeds, key=lambda entry: (entry.at, entry.id), reverse=True):
@@ -267,9 +205,7 @@ class Journal:
         found: dict[str, dict[str, Entry]] = {}
         if start and is_hex(start, len(start)):
             needle = b'"step":["' + start.encode()
-            holding = (path for path in self.segments() if self._holds(path, needle))
-            sealed = (entry for path in holding for entry in self._entries(path))
-            for entry in chain(sealed, self.open_entries().entries):
+            for entry in chain(self.shelf.containing(needle), self.open_entries().entries):
                 if entry.step[0].startswith(start):
                     found.setdefault(entry.step[0], {})[entry.id] = entry
         if not found:
@@ -287,23 +223,7 @@ class Journal:
         if by is None:
             return []
         waiting = [entry for entry in self.open_entries().entries if entry.by == by]
-        return last_standing(chain(reversed(waiting), self._backwards(by)))
-
-    def _backwards(self, by: str) -> Iterator[Entry]:
-        for path in reversed(segment.of_writer(self.root, by)):
-            yield from reversed(self._entries(path))
-
-    def _entries(self, path: str) -> list[Entry]:
-        try:
-            return [entry for entry in self.load(path) if type(entry) is Entry]
-        except OSError:
-            return []  # it is named among the problems
-
-    def _holds(self, path: str, needle: bytes) -> bool:
-        try:
-            return needle in disk.read(f"{self.root}/{path}")
-        except OSError:
-            return False
+        return last_standing(chain(reversed(waiting), self.shelf.backwards(by)))
 
     # Who
 

@@ -113,7 +113,7 @@ class OpenFile:
     def set_aside(self, data: bytes, end: int) -> str:
         """Move what follows an offset to a file of its own, and return that file's path; raises `OSError`."""
         path = self.keep(data[end:])
-        self.trim(end)
+        disk.write_new(self.path, data[:end])  # another file: who had read it so far reads it all again
         return path
 
     def keep(self, data: bytes) -> str:
@@ -125,11 +125,11 @@ class OpenFile:
         disk.write_new(path, data)
         return path
 
-    def trim(self, end: int = 0) -> None:
-        """Cut the file to its first bytes: to nothing once its entries are sealed; raises `OSError`."""
+    def trim(self) -> None:
+        """Empty the file, its entries being sealed; raises `OSError`."""
         fd = os.open(self.path, os.O_WRONLY)
         try:
-            disk.truncate(fd, end)
+            disk.truncate(fd, 0)
             disk.fsync(fd)
         finally:
             os.close(fd)
@@ -147,6 +147,20 @@ def unfinished(lines: Sequence[Line]) -> int:
             break
         there += 1
     return there if there < count else 0
+
+
+def step_start(data: bytes, offset: int) -> int:
+    """Return where the step begins that an offset of an open file's bytes lies in or before."""
+    start = data.rfind(b"\n", 0, offset) + 1
+    line = data[start : data.find(b"\n", start)]
+    where = line.rfind(b'"step":["')
+    mark = line[where : where + 73]  # quotes in a text are escaped, so that the last of these is the step
+    while where >= 0 and start:
+        before = data.rfind(b"\n", 0, start - 1) + 1
+        if mark not in data[before:start]:
+            break
+        start = before
+    return start
 
 
 def file_stem(ref: str) -> str:

@@ -35,7 +35,11 @@ class Writer:
         return found if isinstance(found, str) else None
 
     def ensure(self) -> str:
-        """Return the id to write under, made if there is none yet; raises `Invalid`, `CannotWrite`."""
+        """Return the id to write under, made if there is none yet; raises `Invalid`, `CannotWrite`.
+
+        The caller holds the lock.
+        """
+        self._known = None  # another process may have given this clone an id meanwhile
         found = self.id()
         in_ci = os.environ.get("CI", "").lower() not in ("", "0", "false")
         if in_ci and not os.environ.get(FIXED):
@@ -55,6 +59,7 @@ class Writer:
 
     def set_me(self, key: str) -> None:
         """Note who uses this clone; raises `CannotWrite`."""
+        self._known = None
         self._write({**self._read(), "me": key})
 
     def _read(self) -> settings.Settings:

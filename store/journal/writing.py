@@ -83,7 +83,7 @@ def _position(journal: Journal, by: str) -> _Position:
     if note and (note.by, note.token, note.size) == (by, token, size) and file.ends_well(size):
         return _Position(note.heads, note.seq, size, token)
     lines = _mended(journal, note)
-    feed = journal.feed(by)
+    feed = journal.shelf.feed(by)
     feed.take(file.name, [line for line in lines if type(line) is Entry and line.by == by])
     feed.settle()
     return _Position(feed.heads(), feed.greatest(), file.stat()[1], token)
@@ -92,7 +92,7 @@ def _position(journal: Journal, by: str) -> _Position:
 def _mended(journal: Journal, note: Note | None) -> list[Entry | BadLine | None]:
     """Return what the open file holds, once an unfinished end of it is set aside; raises `OSError`."""
     data = journal.open_file.bytes()
-    waiting = journal.open_file.read(data, 0, note, journal.is_sealed)
+    waiting = journal.open_file.read(data, 0, note, journal.shelf.holds)
     if waiting.end < len(data):
         journal.torn = Path(journal.open_file.set_aside(data, waiting.end))
     return waiting.lines
@@ -110,7 +110,7 @@ def seal(journal: Journal, publish: Callable[[str], None] | None) -> Path | None
         size = file.stat()[1]
         lines = _mended(journal, note)
         entries = [line for line in lines if type(line) is Entry]
-        if any(type(line) is BadLine and "newer" in line.reason for line in lines):
+        if any(type(line) is BadLine and line.newer for line in lines):
             raise FromTheFuture(
                 "Open entries are of a newer form than this version reads.", "Install a newer Allied."
             )
@@ -139,11 +139,11 @@ def _sealed(journal: Journal, by: str, entries: list[Entry]) -> str:
     there = {
         entry.id: path
         for path in segment.from_number(journal.root, by, entries[0].seq)
-        for entry in journal.load(path)
-        if type(entry) is Entry
+        for entry in journal.shelf.entries(path)
     }
     fresh = [entry for entry in entries if entry.id not in there]
     segment.sweep(journal.root, by)
+    journal.shelf.forget()
     if fresh:
         data = b"".join(entry.line + b"\n" for entry in fresh)
         path = segment.path_of(fresh[0], data)

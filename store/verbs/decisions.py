@@ -58,7 +58,7 @@ def change(
             if name in _CLOSING and values[name] != before.get(name):
                 raise Invalid(
                     f"{kind_named('decision').fields[name].label.capitalize()} isn't changed by itself.",
-                    "allied decision open, close and supersede say how a decision moves on.",
+                    "allied decision open and allied decision close move a decision on.",
                 )
             if name in _FIXED and status != "draft" and values[name] != before.get(name):
                 label = kind_named("decision").fields[name].label
