@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from operator import itemgetter
 from typing import TYPE_CHECKING, Any, Final, cast
 
 from typer.core import TyperOption
@@ -11,6 +10,7 @@ from typer.core import TyperOption
 from ..store.errors import Usage
 from ..store.schema import kind as kind_named
 from .fields import metavar, several, spelled, typed
+from .sorting import field_named, in_order
 
 if TYPE_CHECKING:
     from ..store.ledger import Ledger
@@ -24,14 +24,6 @@ Texts = Mapping[str, str | Sequence[str] | None]
 _FILTERED: Final = frozenset({"choice", "ref", "who", "date", "instant", "flag", "language"})
 _ALIASES: Final = {"status": "--state", "state": "--status", "stage": "--status"}
 _WHEN: Final = ("before", "after", "on")
-# What a list is sorted by where nothing is said, by kind.
-_ORDER: Final = {
-    "member": "handle",
-    "group": "handle",
-    "initiative": "handle",
-    "action": "due",
-    "decision": "closes",
-}
 
 
 def options(kind: str, prefix: str) -> list[TyperOption]:
@@ -58,7 +50,7 @@ def chosen(ledger: Ledger, kind: str, filters: Texts, words: Sequence[str]) -> l
         docs = filter(test, docs)
     if wanted:
         docs = (doc for doc in docs if _holds(kind, doc, wanted))
-    found = _sorted(kind, list(docs), str(filters.get("sort") or ""))
+    found = in_order(kind, list(docs), str(filters.get("sort") or ""))
     return found[: _limit(filters.get("limit"))]
 
 
@@ -148,7 +140,7 @@ def _where(kind: str, text: str, ctx: Context) -> Test:
     """Return the test that `FIELD=VALUE` or `FIELD!=VALUE` says; raises `Usage`."""
     name, equals, said = text.partition("=")
     negated = name.endswith("!")
-    field = _field(kind, name.rstrip("!"), f"--where {text}")
+    field = field_named(kind, name.rstrip("!"), f"--where {text}")
     if not equals:
         raise Usage(f"--where takes FIELD=VALUE, not {text!r}.", "For example --where status=active.")
     if field.type.name in ("date", "instant"):
@@ -159,17 +151,6 @@ def _where(kind: str, text: str, ctx: Context) -> Test:
     else:
         test = _has(field, [said], ctx)
     return (lambda doc: not test(doc)) if negated else test
-
-
-def _field(kind: str, name: str, said: str) -> Field:
-    fields = kind_named(kind).fields
-    asked = name.strip().replace("-", "_")
-    if asked in fields:
-        return fields[asked]
-    from difflib import get_close_matches
-
-    near = get_close_matches(asked, fields) or list(fields)[:8]
-    raise Usage(f"{said}: {kind_named(kind).noun} has no field {name!r}.", f"There are {', '.join(near)}.")
 
 
 def _fold(text: str) -> str:
@@ -195,38 +176,6 @@ def _strings(value: Any) -> Iterable[str]:
     elif isinstance(value, list):
         for part in value:  # pyright: ignore[reportUnknownVariableType]
             yield from _strings(part)
-
-
-def _sorted(kind: str, docs: list[Doc], said: str) -> list[Doc]:
-    """Return documents in order, those without the field last, the same every time."""
-    of = kind_named(kind)
-    name = said.removeprefix("-") if said else _ORDER.get(kind) or (of.title_fields or ("initiative",))[0]
-    field = _field(kind, name, f"--sort {said}") if said else of.fields[name]
-    docs.sort(key=itemgetter("id"))
-    by_value: dict[Any, list[Doc]] = {}
-    for doc in docs:
-        value = doc.get(field.name)
-        by_value.setdefault(value if isinstance(value, (str, int)) else _sortable(value), []).append(doc)
-    without = by_value.pop(None, [])
-    values = sorted(by_value, key=_key(field), reverse=said.startswith("-"))
-    return [doc for value in values for doc in by_value[value]] + without
-
-
-def _sortable(value: Any) -> str | None:
-    """Return a value that has parts as text that sorts as it does."""
-    if not value:
-        return None
-    return str(cast("Doc", value).get("at", "") if isinstance(value, dict) else value)
-
-
-def _key(field: Field) -> Callable[[Any], Any]:
-    """Return what a field's values are sorted by: words of a vocabulary in its order, texts without case."""
-    if field.words and not several(field):
-        ranks = {word: place for place, word in enumerate(field.words)}
-        return lambda value: (ranks.get(value, -1), str(value))
-    if field.type.name in ("line", "name", "text"):
-        return lambda value: (str(value).casefold(), str(value))
-    return lambda value: (isinstance(value, str), value)
 
 
 def _limit(said: str | Sequence[str] | None) -> int | None:

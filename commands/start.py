@@ -50,7 +50,7 @@ def start(args: list[str], *, leave: bool = False) -> int:
 
 def _run(tree: Root, args: list[str], leave: bool) -> int:
     if "_ALLIED_COMPLETE" in os.environ:
-        from typer.completion import completion_init
+        from typer._completion_classes import completion_init  # pyright: ignore[reportPrivateUsage]
 
         completion_init()
         tree.main(args, prog_name="allied")

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import inspect
+import subprocess
+import sys
 from importlib import import_module
 
 import pytest
@@ -58,3 +60,12 @@ def test_help_names_every_command() -> None:
         if entry.verbs is not None:
             listed = run(noun, "--help").text
             assert all(f"\n  {verb} " in listed for verb in entry.verbs)
+
+
+def test_help_loads_no_command_and_no_ledger() -> None:
+    show = "import sys; from allied.commands.main import main; main(sys.argv[1:]); print(*sys.modules)"
+    for line in (["--help"], ["member", "--help"]):
+        done = subprocess.run([sys.executable, "-c", show, *line], capture_output=True, text=True, check=True)
+        loaded = set(done.stdout.split())
+        assert "allied.commands.lazy" in loaded
+        assert loaded.isdisjoint({"allied.commands.member", "allied.store.ledger", "rich", "textual", "json"})

@@ -1,4 +1,4 @@
-"""Members, contacts, groups, initiatives and comments: what is written, and what is refused with which hint."""
+"""Members, contacts, groups, initiatives, comments: what is written, and what is refused with which hint."""
 
 from __future__ import annotations
 
