@@ -37,7 +37,8 @@ _ROOM = MAX_DEPTH - 3
 
 
 # What `Entry` does to make one, less the call in between.
-_new = cast("Callable[[type[Entry], tuple[Any, ...]], Entry]", tuple.__new__)
+_tuple: Any = tuple
+_new: Callable[[type[Entry], tuple[Any, ...]], Entry] = _tuple.__new__
 
 
 def reader(one: Callable[[bytes, str], Line]) -> Reader:

@@ -23,7 +23,8 @@ from .shelf import Shelf
 from .steps import last_standing
 from .writer import Writer
 
-_BATCH = 2_000
+# Few, so that what was just read is still in the processor's cache when it is folded.
+_BATCH = 100
 
 
 class Journal:

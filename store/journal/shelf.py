@@ -79,7 +79,7 @@ class Shelf:
             yield from reversed(self.entries(path))
 
     def find(self, by: str, seq: int, entry_id: str, but: str = "") -> Entry | None:
-        """Return an entry by its writer, number and id, from any segment *but* one; `None` if it isn't here."""
+        """Return an entry by its writer, number and id, from any segment *but* one; `None` if not here."""
         for path in reversed(self.of(by)):
             if path != but and segment.name_of(path).first <= seq:
                 for entry in self.entries(path):

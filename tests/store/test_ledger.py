@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-
 from allied.store.book.undoing import Change
 from allied.store.errors import Ambiguous, Invalid, NotALedger, NotFound
 from allied.store.ledger import Ledger

@@ -70,7 +70,7 @@ def test_what_is_sealed_already_is_told_again(journal: Journal) -> None:
 
 def test_the_heads_stay_known_over_a_seal(journal: Journal, monkeypatch: pytest.MonkeyPatch) -> None:
     making.fill(journal, 4, sealed_every=2)
-    monkeypatch.setattr(journal, "feed", lambda by: pytest.fail("a write read the feed"))
+    monkeypatch.setattr(journal.shelf, "feed", lambda by: pytest.fail("a write read the feed"))
     (entry,) = making.write(journal, making.body(5))
     assert entry.seq == 5
 

@@ -90,3 +90,27 @@ def test_damaged_lines_are_kept_when_the_rest_is_sealed(journal: Journal) -> Non
     assert making.seal(journal)
     assert journal.torn is not None and journal.torn.read_bytes() == damaged
     assert [entry.seq for entry in making.whole(journal).entries] == [1, 3]
+
+
+def test_reading_on_from_where_reading_ended(journal: Journal) -> None:
+    """A reader that saw a step half written, or a tail set aside since, misses nothing of what came."""
+    making.fill(journal, 2)
+    file = Path(journal.open_file.path)
+    before = file.stat().st_size
+    step = making.write(journal, *(making.body(number) for number in range(3, 6)))
+    making.fill(journal, 1, first=6)
+    data = file.read_bytes()
+    for offset in range(before, len(data) + 1):
+        seen = [entry.seq for entry in journal.open_entries(offset).entries]
+        whole_steps = 2 + len(step) * (data[:offset].count(b"\n") >= 5)
+        assert seen[-1:] == [6] or offset == len(data)
+        assert set(range(whole_steps + 1, 7)) <= set(seen) or offset == len(data)
+
+
+def test_a_file_that_a_tail_was_set_aside_from_is_another(journal: Journal) -> None:
+    making.fill(journal, 1)
+    with Path(journal.open_file.path).open("ab") as out:
+        out.write(b"torn")
+    before = journal.stamp()["open"]
+    making.fill(journal, 1, first=2)
+    assert journal.stamp()["open"][0] != before[0]

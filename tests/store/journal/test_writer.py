@@ -107,3 +107,14 @@ def test_what_a_dead_holder_left_stops_nobody(tmp_path: Path) -> None:
     with Lock(tmp_path / "lock", wait=0):
         assert os.path.getsize(tmp_path / "lock")
     assert not os.path.getsize(tmp_path / "lock")
+
+
+def test_an_id_that_another_process_made_meanwhile_is_taken(journal: Journal) -> None:
+    journal.set_me("cd" * 16)
+    other = Journal.open(journal.place.root)
+    assert other.me() == "cd" * 16
+    (entry,) = making.write(journal, making.body())
+    assert making.write(other, making.body())[0].by == entry.by
+    other.set_me("ef" * 16)
+    journal.set_me("01" * 16)
+    assert Journal.open(journal.place.root).writer_id() == entry.by
