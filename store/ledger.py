@@ -78,6 +78,7 @@ class Ledger:
     def __init__(self, journal: Journal, tell: Callable[[str], None] = lambda _: None) -> None:
         """Hold an open journal; *tell* gets a line where the cache had to be built anew."""
         self._journal = journal
+        self._tell = tell
         self._book = Book(journal, Cache(journal.book_folder()), tell)
         self._holding = 0
         self._database: BookDB | None = None
@@ -331,6 +332,9 @@ class Ledger:
                     body["undoes"] = undoes
                 bodies.append(body)
             entries = self._journal.append(bodies, clock.stamp(clock.milliseconds(), self._coarseness()))
+            if self._journal.torn:
+                self._tell(f"What a cut-off write had left was set aside in {self._journal.torn}.")
+                self._journal.torn = None
             self._book.refresh()
         return Step(step, tuple(entries))
 

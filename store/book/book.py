@@ -11,8 +11,9 @@ from typing import TypeVar
 
 from ..errors import AlliedError
 from ..journal.entry import Entry
-from ..journal.journal import Journal, Problem
+from ..journal.journal import Journal
 from ..journal.lock import Lock
+from ..journal.reading import Problem, gaps
 from .cache import NAMES, STATES, Cache, Manifest, Sources
 from .classes import aliases, groups
 from .documents import Doc, document, united
@@ -25,6 +26,9 @@ T = TypeVar("T")
 
 # So many new entries are folded again at every opening before they are put down as a layer.
 TAIL = 160
+
+# How often a refresh looks again while others write.
+_LOOKS = 3
 
 
 class Book:
@@ -60,11 +64,16 @@ class Book:
             return False
         if self._stamp is None:
             self._load()
-        if stamp != self._folded:
+        for _ in range(_LOOKS):
+            if stamp == self._folded:
+                break
             try:
                 self._catch_up(stamp)
             except Torn as torn:
                 self._distrust(torn, stamp)
+            before, stamp = stamp, self._journal.stamp()
+            if stamp == before:
+                break  # else somebody wrote, or sealed, between the looks at segments and at open entries
         self._stamp = stamp
         return True
 
@@ -116,8 +125,10 @@ class Book:
         if self._breaks_classes(fresh):
             return self._rebuild(stamp)
         self._fold(fresh)
-        problems = [*came.problems, *waiting.problems]
-        self.problems = self.problems + [problem for problem in problems if problem not in self.problems]
+        missing = gaps(came.heads)
+        problems = [problem for problem in (*came.problems, *waiting.problems) if problem.damage]
+        self.problems = [*problems, *missing]
+        self._manifest.problems = [list(problem) for problem in missing]
         damaged = {problem.file for problem in problems if problem.damage}
         sources = Sources(
             [n for n in present if n not in damaged], [e.id for e in waiting.entries], came.heads
@@ -136,8 +147,8 @@ class Book:
             states: Folding = {}
             reading = self._journal.read_all(present, lambda entries: fold_all(states, entries))
             damaged = {problem.file for problem in reading.problems if problem.damage}
-            gaps = [list(problem) for problem in reading.problems if not problem.damage]
-            self._manifest = Manifest(aliases=aliases(states), problems=gaps)
+            missing = [list(problem) for problem in reading.problems if not problem.damage]
+            self._manifest = Manifest(aliases=aliases(states), problems=missing)
             self._classes = groups(self._manifest.aliases)
             self.problems = list(reading.problems)
             sources = Sources([n for n in present if n not in damaged], reading.open, reading.heads)

@@ -41,6 +41,7 @@ class Journal:
         self.own = Own(place.private)
         self.writer = Writer(place.private)
         self.open_file = OpenFile(place.private, place.ref, ledger_id)
+        self._open_by_id: tuple[list[int], dict[str, Entry]] | None = None
         self._lines: dict[str, int] = {}
         self.shelf = Shelf(self.root, ledger_id)
 
@@ -183,9 +184,14 @@ class Journal:
     def find(self, by: str, seq: int, entry_id: str) -> Entry | None:
         """Return one entry by its writer, number and id, `None` where it is not here."""
         found = self.shelf.find(by, seq, entry_id)
-        if found is None:
-            found = next((entry for entry in self.open_entries().entries if entry.id == entry_id), None)
-        return found
+        return self._opened().get(entry_id) if found is None else found
+
+    def _opened(self) -> dict[str, Entry]:
+        """Return the open entries by id; they are read again once their file has changed."""
+        stat = self.open_file.stat()
+        if self._open_by_id is None or self._open_by_id[0] != stat:
+            self._open_by_id = (stat, {entry.id: entry for entry in self.open_entries().entries})
+        return self._open_by_id[1]
 
     def newest(self, limit: int | None = None) -> list[Entry]:
         """Return the entries that were written last by their writers' clocks, newest first.

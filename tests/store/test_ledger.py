@@ -258,6 +258,24 @@ def test_segments_that_are_gone_are_no_longer_counted(ledger: Ledger, clone: Cal
     assert Ledger.open(ledger.root).get("member", key(1)) is None
 
 
+def test_a_gap_is_reported_until_it_is_filled(ledger: Ledger, clone: Callable[[str], Ledger]) -> None:
+    other = clone("other")
+    for number in (1, 2, 3):
+        add(other, "member", number, name=f"M{number}", handle=f"m{number}")
+        other.seal()
+    share(ledger, other)
+    (second,) = (p for p in (ledger.root / "feeds" / str(other.writer)).rglob("2-*.jsonl"))
+    away = second.read_bytes()
+    second.unlink()
+    again = Ledger.open(ledger.root)
+    assert [problem.damage for problem in again.problems] == [False]
+    assert set(again.table("member")) == {key(1), key(3)}, "what follows a gap counts all the same"
+    second.write_bytes(away)
+    again.refresh()
+    assert not again.problems and set(again.table("member")) == {key(1), key(2), key(3)}
+    assert not Ledger.open(ledger.root).problems
+
+
 def test_finding_by_handle_name_former_name_and_start_of_id(ledger: Ledger) -> None:
     add(ledger, "member", 0xABCD << 112, name="Réseau Air", handle="reseau", former_names=["Collectif Ciel"])
     wanted = ("member", key(0xABCD << 112))
