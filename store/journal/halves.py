@@ -9,9 +9,9 @@ from __future__ import annotations
 import marshal
 import os
 import sys
-from collections.abc import Generator, Sequence
-from contextlib import contextmanager
-from typing import Any
+from collections.abc import Generator, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from typing import IO, Any
 
 from . import codec, segment
 from .codec import Line
@@ -20,6 +20,7 @@ from .entry import Entry
 # From so many bytes on, starting a process and taking over what it read costs less than it saves.
 WORTHWHILE = 8_000_000
 
+_HEADER = 8  # bytes that say how long what follows is
 _SAID = 12  # fields of an entry that are handed over: all but its body and its line
 _UNKEPT: tuple[dict[str, Any], bytes] = ({}, b"")
 
@@ -29,16 +30,16 @@ class Helper:
 
     def __init__(self, root: str, ledger: str, paths: Sequence[str]) -> None:
         """Start it on the second half of *paths*."""
+        import tempfile
+
         self._paths = paths[len(paths) // 2 :]
-        self._found: dict[str, list[Any] | None] | None = None
         self._waiting = set(self._paths)
-        reading, writing = os.pipe()
+        self._places: dict[str, tuple[int, int]] | None = None
+        # What it hands over may be half a gigabyte: a file holds it without either process having to.
+        self._handed = tempfile.TemporaryFile()  # noqa: SIM115 - closed by `end`
         self._child = os.fork()
         if self._child == 0:
-            os.close(reading)
-            _serve(root, ledger, self._paths, writing)
-        os.close(writing)
-        self._pipe = reading
+            _serve(root, ledger, self._paths, self._handed)
 
     def lines(self, path: str) -> list[Line] | None:
         """Return what a file's lines hold, `None` where it is to be read by whoever asks.
@@ -47,30 +48,40 @@ class Helper:
         """
         if path not in self._waiting:
             return None
-        if self._found is None:
-            self._found = self._take()
-        said = self._found.pop(path, None)
+        place = self._found().get(path)
+        if place is None:
+            return None
+        said: list[Any] | None = marshal.loads(os.pread(self._handed.fileno(), place[1], place[0]))
         made = Entry._make
         return None if said is None else [made(one + _UNKEPT) for one in said]
 
     def end(self) -> None:
-        """Wait for the process to be gone."""
-        if self._found is None:
-            self._found = self._take()
+        """Wait for the process to be gone, and let go of what it handed over."""
+        self._found()
+        self._handed.close()
 
-    def _take(self) -> dict[str, list[Any] | None]:
-        with os.fdopen(self._pipe, "rb") as pipe:
-            data = pipe.read()
-        _, status = os.waitpid(self._child, 0)
-        if status:
-            return {}
-        return dict(zip(self._paths, marshal.loads(data), strict=True))
+    def _found(self) -> dict[str, tuple[int, int]]:
+        """Return where in the handed file each path's entries lie, once the process has ended."""
+        if self._places is None:
+            _, status = os.waitpid(self._child, 0)
+            self._places = {} if status else dict(zip(self._paths, self._frames(), strict=True))
+        return self._places
+
+    def _frames(self) -> Iterator[tuple[int, int]]:
+        at, descriptor = 0, self._handed.fileno()
+        while size := os.pread(descriptor, _HEADER, at):
+            length = int.from_bytes(size, "big")
+            yield at + _HEADER, length
+            at += _HEADER + length
 
 
 @contextmanager
 def helping(root: str, ledger: str, paths: Sequence[str], size: int) -> Generator[Helper | None]:
     """Give a helper for segments of so many bytes, `None` where it would be no help or not safe."""
-    helper = Helper(root, ledger, paths) if _is_worthwhile(size) else None
+    helper = None
+    if _is_worthwhile(size):
+        with suppress(OSError):  # no process or no room to be had: one reads it all
+            helper = Helper(root, ledger, paths)
     try:
         yield helper
     finally:
@@ -86,15 +97,16 @@ def _is_worthwhile(size: int) -> bool:
     return cores > 1
 
 
-def _serve(root: str, ledger: str, paths: Sequence[str], pipe: int) -> None:
+def _serve(root: str, ledger: str, paths: Sequence[str], handed: IO[bytes]) -> None:
     """Read the files, hand over what they hold, and end without a trace of the process that this was."""
     status = 1
     try:
         with codec.undisturbed(True):
             lines = codec.reader(bulk=True)
-            found = [_said(root, path, ledger, lines) for path in paths]
-            with os.fdopen(pipe, "wb") as out:
-                out.write(marshal.dumps(found))
+            for path in paths:
+                data = marshal.dumps(_said(root, path, ledger, lines))
+                handed.write(len(data).to_bytes(_HEADER, "big") + data)
+            handed.flush()
         status = 0
     finally:
         os._exit(status)
