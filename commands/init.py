@@ -37,4 +37,6 @@ def init(
     ledger = Ledger.create(Path(run.settings.directory or ".") / directory, name=name)
     item = {"id": ledger.id, "name": ledger.name, "path": str(ledger.root)}
     run.out.item("ledger", item, lambda: f"{ledger.root}\n", FIELDS, wrote=True)
+    if warning := ledger.warning():
+        run.say(f"warning: {warning}")
     run.say("Next: allied me NAME says who you are, allied member add NAME starts the list.")

@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from typer import Context, Typer
+from typer import Exit as Leave
 
 from ..store.schema import kind as kind_named
+from .errors import Exit
 from .layout import page
 from .run import Run
 from .verb import Verb
@@ -25,7 +27,9 @@ FIELDS: Final = (
     "me_name",
     "counts",
     "unsaved",
+    "elsewhere",
     "crossed",
+    "missing",
     "problems",
 )
 _COUNTED: Final = ("member", "contact", "group", "initiative", "optin", "action", "decision", "meeting")
@@ -33,10 +37,14 @@ _COUNTED: Final = ("member", "contact", "group", "initiative", "optin", "action"
 
 @app.command("status", cls=Verb)
 def status(ctx: Context) -> None:
-    """Where this ledger is and what it holds."""
+    """Where this ledger is and what it holds; exits 8 where a part of it is damaged."""
     run = Run.of(ctx)
     item = _item(run.ledger)
     run.out.item("status", item, lambda: _page(item), FIELDS)
+    if warning := run.ledger.warning():
+        run.say(f"warning: {warning}")
+    if any(problem.damage for problem in run.ledger.problems):
+        raise Leave(Exit.DAMAGED)
 
 
 def _item(ledger: Ledger) -> dict[str, Any]:
@@ -50,7 +58,9 @@ def _item(ledger: Ledger) -> dict[str, Any]:
         "me_name": ledger.label("contact", me) if me else None,
         "counts": {kind: len(ledger.table(kind)) for kind in _COUNTED},
         "unsaved": len(ledger.unsaved()),
+        "elsewhere": ledger.elsewhere(),
         "crossed": len(ledger.crossed()),
+        "missing": ledger.missing(),
         "problems": [f"{p.file}:{p.line}: {p.reason}" for p in ledger.problems],
     }
 
@@ -68,7 +78,9 @@ def _page(item: dict[str, Any]) -> str:
         ("writer", item["writer"] or "nothing written from here yet"),
         ("holds", counts or "nothing yet"),
         ("not shared yet", f"{unsaved} change{'' if unsaved == 1 else 's'}" if unsaved else "nothing"),
+        ("on other branches", ", ".join(item["elsewhere"])),
         ("two answers", f"{crossed} question{'' if crossed == 1 else 's'}" if crossed else "none"),
+        ("segments lost", ", ".join(item["missing"])),
         ("problems", str(len(item["problems"]) or "none")),
     ]
-    return page(item["name"] or "A coalition without a name", pairs)
+    return page(item["name"] or "A coalition without a name", [pair for pair in pairs if pair[1]])

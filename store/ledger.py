@@ -202,6 +202,20 @@ class Ledger:
         """Return the entries that this clone has not sealed yet, oldest first."""
         return self._journal.open_entries().entries
 
+    def elsewhere(self) -> list[str]:
+        """Return the names of the other branches that hold entries of this clone, not sealed yet."""
+        return self._journal.other_refs()
+
+    def missing(self) -> list[str]:
+        """Return this clone's own segments that its branch has lost, as paths below the root."""
+        return self._journal.missing()
+
+    def warning(self) -> str | None:
+        """Return why the ledger is at risk in the folder where it lies, `None` where nothing speaks of it."""
+        from .journal import ground
+
+        return ground.warning(str(self.root))
+
     # Who and when
 
     @property

@@ -37,6 +37,23 @@ def test_status_tells_whose_ledger_it_is_and_what_it_holds(allied: Allied) -> No
     assert data(allied("me", "--json"))["item"]["name"] == "Ana"
 
 
+def test_status_names_what_waits_on_other_branches_and_what_the_branch_lost(
+    allied: Allied, ledger: Path
+) -> None:
+    from allied.store.ledger import Ledger
+
+    assert allied("member", "add", "Amis").code == 0
+    sealed = Ledger.open(ledger).seal()
+    assert sealed is not None
+    assert allied("member", "add", "Bund").code == 0
+    (ledger / ".git" / "HEAD").write_text("ref: refs/heads/other\n")
+    sealed.unlink()
+    item = data(allied("status", "--json"))["item"]
+    assert item["elsewhere"] == ["main"]
+    assert item["missing"] == [str(sealed.relative_to(ledger))]
+    assert item["counts"]["member"] == 0
+
+
 def test_every_write_names_its_step_and_undo_takes_it_back(allied: Allied) -> None:
     first = data(allied("member", "add", "Amis", "--json"))
     second = data(allied("member", "set", "amis", "--status", "paused", "--json"))
@@ -151,6 +168,7 @@ def test_damage_is_told_and_the_rest_is_read(allied: Allied, ledger: Path) -> No
     warnings = [line for line in outcome.err.splitlines() if line.startswith("warning: ")]
     assert warnings and all(line.isprintable() for line in warnings)
     assert str(path.name) in outcome.err
+    assert allied("status").code == 8
 
 
 def test_an_initiative_shows_its_mix_and_a_decision_its_dissent(allied: Allied) -> None:
