@@ -37,7 +37,7 @@ _COUNTED: Final = ("member", "contact", "group", "initiative", "optin", "action"
 
 @app.command("status", cls=Verb)
 def status(ctx: Context) -> None:
-    """Where this ledger is and what it holds; exits 8 where a part of it is damaged."""
+    """Where this ledger is and what it holds; exits 8 if any of it is damaged."""
     run = Run.of(ctx)
     item = _item(run.ledger)
     run.out.item("status", item, lambda: _page(item), FIELDS)

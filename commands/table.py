@@ -110,7 +110,7 @@ ACROSS: Final[dict[str, Noun]] = {
     "show": Noun("Show any one thing.", "show"),
     "log": Noun("What was recorded, the newest first.", "log"),
     "undo": Noun("Take back a step: the last one, or the one named.", "undo"),
-    "status": Noun("Where this ledger is and what it holds; exits 8 where a part of it is damaged.", "status"),
+    "status": Noun("Where this ledger is and what it holds; exits 8 if any of it is damaged.", "status"),
     "me": Noun("Say who uses this clone, or show it.", "me"),
     "import": Noun(
         "Bring in what is kept elsewhere.",
