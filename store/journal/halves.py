@@ -18,7 +18,7 @@ from .codec import Line
 from .entry import Entry
 
 # From so many bytes on, starting a process and taking over what it read costs less than it saves.
-WORTHWHILE = 8_000_000
+WORTHWHILE = 3_000_000
 
 _HEADER = 8  # bytes that say how long what follows is
 _SAID = 12  # fields of an entry that are handed over: all but its body and its line
