@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 SOON: Final = 7  # days
 LATER: Final = 30
+
+_MANY: Final = 200  # documents, from which on it is quicker to read what there is of all
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +47,11 @@ class Seen:
         return self.reader.me()
 
     @cached_property
+    def zone(self) -> str | None:
+        """The coalition's time zone."""
+        return self.reader.zone()
+
+    @cached_property
     def my_member(self) -> str | None:
         """The member they are at."""
         return (self.reader.get("contact", self.me) or {}).get("member") if self.me else None
@@ -58,8 +65,17 @@ class Seen:
         settings = self.reader.book.live(kind, key).get(register, ())
         if not settings:
             return None
-        zone = self.reader.zone()
-        return times.day({"at": settings[0].mark.at, "zone": zone} if zone else settings[0].mark.at)
+        return self._day(settings[0].mark.at)
+
+    def since_all(self, kind: str, keys: Collection[str], register: str) -> dict[str, date | None]:
+        """Return the same for many documents."""
+        if len(keys) < _MANY:
+            return {key: self.since(kind, key, register) for key in keys}
+        written = self.reader.book.written(kind, register)
+        return {key: self._day(written[key]) if key in written else None for key in keys}
+
+    def _day(self, at: str) -> date | None:
+        return times.day({"at": at, "zone": self.zone} if self.zone else at)
 
     def name(self, kind: str, key: object) -> str:
         """Return what a document is called."""
