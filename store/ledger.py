@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
     from tinydb.table import Table
 
+    from .book.batch import Batch
     from .book.tables import BookDB
 
 ELSEWHERE = "ALLIED_LEDGER"
@@ -72,6 +73,13 @@ class Step:
     skipped: tuple[Skipped, ...] = field(default=())
 
 
+@dataclass(slots=True)
+class Batched:
+    """What a batch was written as, once it has ended; a step of no entries where it changed nothing."""
+
+    step: Step = field(default=Step("", ()))
+
+
 class Ledger:
     """One clone of a coalition's ledger."""
 
@@ -81,6 +89,8 @@ class Ledger:
         self._tell = tell
         self._book = Book(journal, Cache(journal.book_folder()), tell)
         self._holding = 0
+        self._batch: Batch | None = None
+        self._batched = Batched()
         self._database: BookDB | None = None
         self.place = journal.place
         self.root: Path = journal.place.root
@@ -237,7 +247,8 @@ class Ledger:
         return self._journal.me()
 
     def set_me(self, key: str) -> None:
-        """Note in this clone who uses it."""
+        """Note in this clone who uses it; raises `Invalid` within a batch."""
+        self._refuse_in_batch("Who uses this clone")
         with self.writing():
             self._journal.set_me(key)
 
@@ -284,13 +295,50 @@ class Ledger:
 
     def write(self, changes: Sequence[Change], note: str | None = None) -> Step:
         """Write changes as one step: all of it is on disk when this returns, or nothing is."""
-        return self._write(changes, note, None)
+        return self._write(changes, [note] * len(changes), None)
+
+    @contextmanager
+    def batch(self) -> Generator[Batched]:
+        """Write all that is written inside as one step when it ends; an error that ends it leaves nothing written.
+
+        What is read inside is as it would be after. The entries that verbs give back inside are drafts: what was
+        written stands in the `step` of what this yields. A batch inside another is part of it.
+        """
+        if self._batch is not None:
+            try:
+                yield self._batched
+            except BaseException:
+                self._batch.broken = True
+                raise
+            return
+        from .book.batch import Batch
+        from .book.drafted import Drafted
+
+        with self.writing():
+            written, batched = self.book, Batched()
+            drafted = Drafted(self._journal, Cache(self._journal.book_folder()), self._tell)
+            drafted.refresh()
+            batch = Batch(drafted)
+            self._batch, self._batched, self._book, self._database = batch, batched, drafted, None
+            try:
+                yield batched
+            finally:
+                self._batch, self._book, self._database = None, written, None
+            if batch.broken:
+                raise Invalid(
+                    "A part of the batch failed, so nothing of it is written.",
+                    "Mend that part, or leave it out.",
+                )
+            made = batch.changes(written)
+            if made:
+                batched.step = self._write([change for change, _ in made], [note for _, note in made], None)
 
     def undo(self, step: str | None = None) -> Step:
         """Take back a step, the last of this clone's if none is named; raises `NotFound`, `Invalid`.
 
         What somebody has set since stays as it is, and is listed in `skipped`.
         """
+        self._refuse_in_batch("An undo")
         with self.writing():
             mine = self.step(step) if step else self._journal.last_step()
             if mine and any(entry.kind == "coalition" and not entry.over for entry in mine):
@@ -319,19 +367,23 @@ class Ledger:
                 raise Invalid(
                     "Nothing of that step stands any more.", "allied log shows who has changed it since."
                 )
-            undone = self._write(changes, None, mine[0].step[0])
+            undone = self._write(changes, [None] * len(changes), mine[0].step[0])
             return Step(undone.id, undone.entries, tuple(skipped))
 
     def seal(self) -> Path | None:
         """Seal what is open into a segment, to be shared; return its path, `None` if nothing is open."""
+        self._refuse_in_batch("Saving")
         with self.writing():
             return self._journal.seal()
 
-    def _write(self, changes: Sequence[Change], note: str | None, undoes: str | None) -> Step:
+    def _write(self, changes: Sequence[Change], notes: Sequence[str | None], undoes: str | None) -> Step:
+        if self._batch is not None:
+            note = notes[0] if notes else None
+            return Step("", tuple(self._batch.take(changes, note, self._at(), self.writer or "")))
         step = os.urandom(32).hex()
         with self.writing():
             bodies: list[dict[str, Any]] = []
-            for change in changes:
+            for change, note in zip(changes, notes, strict=True):
                 over = change.over if change.over is not None else self._in_view(change)
                 body: dict[str, Any] = {
                     "key": change.key,
@@ -345,12 +397,19 @@ class Ledger:
                 if undoes:
                     body["undoes"] = undoes
                 bodies.append(body)
-            entries = self._journal.append(bodies, clock.stamp(clock.milliseconds(), self._coarseness()))
+            entries = self._journal.append(bodies, self._at())
             if self._journal.torn:
                 self._tell(f"What a cut-off write had left was set aside in {self._journal.torn}.")
                 self._journal.torn = None
             self._book.refresh()
         return Step(step, tuple(entries))
+
+    def _at(self) -> str:
+        return clock.stamp(clock.milliseconds(), self._coarseness())
+
+    def _refuse_in_batch(self, what: str) -> None:
+        if self._batch is not None:
+            raise Invalid(f"{what} can't be part of a batch.", "Do that by itself, before or after it.")
 
     def _in_view(self, change: Change) -> set[str]:
         live = self.book.live(change.kind, change.key)
@@ -373,4 +432,4 @@ class Ledger:
         return (self.get("coalition", keys.COALITION) or {}).get("time_precision")
 
 
-__all__ = ["Change", "Crossed", "Ledger", "NotALedger", "Skipped", "Snapshot", "Step"]
+__all__ = ["Batched", "Change", "Crossed", "Ledger", "NotALedger", "Skipped", "Snapshot", "Step"]

@@ -299,6 +299,30 @@ class Book:
         top = self.key(key)
         return self._trusting(lambda: united(self._group(kind, top), self._manifest.aliases))
 
+    def written(self, kind: str, register: str) -> dict[str, str]:
+        """Return when what is shown first of a register was written, by key, for each document that has it.
+
+        At one stroke, for questions about all of them; `live` answers for one.
+        """
+        from .written import written
+
+        records = self._trusting(lambda: self._all_stored(kind))
+        records.update(self._states.get(kind, {}))
+        found = written(records, register)
+        for key in [key for key in records if key in self._manifest.aliases or key in self._classes]:
+            found.pop(key, None)
+            settings = self.live(kind, key).get(register)
+            if settings:
+                found[self.key(key)] = settings[0].mark.at
+        return found
+
+    def _all_stored(self, kind: str) -> dict[str, Json]:
+        with undisturbed():
+            found: dict[str, Json] = {}
+            for sheet in reversed(list(self._cache.newest_first(kind + STATES))):
+                found.update(sheet.load())
+        return found
+
     def marks(self, kind: str, key: str) -> list[tuple[str, str, str, int]]:
         """Return id, time, writer and number of every entry that concerns a document, by time."""
         top = self.key(key)

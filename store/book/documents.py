@@ -16,6 +16,9 @@ from .state import Json, Setting, State, differing, shown_first
 
 Doc = dict[str, Any]
 
+# What makes a record one with another: each record says it for itself, whatever the others of its class say.
+LINK = "same"
+
 
 def document(kind_name: str, states: Sequence[State], aliases: Mapping[str, str]) -> Doc | None:
     """Return the natural document of one class of records, without its id; `None` where nothing is left."""
@@ -49,6 +52,8 @@ def united(states: Sequence[State], aliases: Mapping[str, str]) -> dict[str, lis
     found: dict[str, list[Setting]] = {}
     for state in states:
         for register in state.registers():
+            if register == LINK and register not in state.several and state.values[register] is None:
+                continue  # taken apart once, and held to the others by a link of theirs: no second answer
             name = _renamed(register, aliases)
             gone = dead.get(name, ())
             for mark, value in state.live(register):

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from ..journal.entry import Entry
+from .documents import LINK
 from .state import Json, Mark, Setting, differing, same
 
 
@@ -43,9 +44,13 @@ def undoing(
     """
     wanted: dict[str, list[Json]] = {}
     skipped: list[Skipped] = []
+    view: dict[str, Sequence[Setting]] = {}
     step = {entry.id for entry in mine}
     for register in dict.fromkeys(register for entry in mine for register in entry.set):
         settings = live.get(register, ())
+        if register == LINK:
+            settings = [one for one in settings if (e := entry_of(one.mark.id)) and e.key == key]
+        view[register] = settings
         standing = [setting for setting in settings if _origins(setting.mark.id, register, entry_of) & step]
         if not standing:
             skipped.append(Skipped(kind, key, register, settings[0].mark if settings else None))
@@ -57,7 +62,7 @@ def undoing(
         values = differing(values) or [None]
         if len(now) != 1 or len(values) != 1 or not same(now[0], values[0]):
             wanted[register] = values
-    over = tuple(sorted({setting.mark.id for register in wanted for setting in live[register]}))
+    over = tuple(sorted({setting.mark.id for register in wanted for setting in view[register]}))
     rows = max((len(values) for values in wanted.values()), default=0)
     changes = [
         Change(kind, key, {r: values[row] for r, values in wanted.items() if row < len(values)}, over)
@@ -81,13 +86,13 @@ def _origins(entry_id: str, register: str, entry_of: Callable[[str], Entry | Non
         found.add(here)
         if entry is None or entry.undoes is None:
             continue
-        undone = [
-            x for o in entry.over if (x := entry_of(o)) and x.step[0] == entry.undoes and register in x.set
-        ]
-        for old in (o for x in undone for o in x.over):
-            brought = entry_of(old)
-            if brought and register in brought.set and same(brought.set[register], entry.set.get(register)):
-                waiting.append(old)
+        # It stands for what the undone step had superseded, or for what stood beside that step's value.
+        before = [x for o in entry.over if (x := entry_of(o)) and register in x.set]
+        undone = [x for x in before if x.step[0] == entry.undoes]
+        beside = [x for x in before if x.step[0] != entry.undoes]
+        for old in (*beside, *(x for one in undone for o in one.over if (x := entry_of(o)))):
+            if register in old.set and same(old.set[register], entry.set.get(register)):
+                waiting.append(old.id)
     return found
 
 

@@ -17,6 +17,11 @@ def optin_key(initiative: str, member: str) -> str:
     return sha256(b"allied/optin/1\0" + initiative.encode() + member.encode()).hexdigest()[:LENGTH]
 
 
+def action_key(series: str, day: str) -> str:
+    """Return the key of the action of a series that a day is for, from the key of the first and the date."""
+    return sha256(b"allied/action/1\0" + series.encode() + day.encode()).hexdigest()[:LENGTH]
+
+
 def writer_key(writer: str) -> str:
     """Return the key of the document that names a writer, from the writer's id."""
     return sha256(b"allied/writer/1\0" + writer.encode()).hexdigest()[:LENGTH]

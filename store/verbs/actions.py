@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from . import assigning, references, writing
+from . import assigning, recurring, references, writing
 from .done import Done
 from .drafting import Values, new_key
 
@@ -18,22 +18,26 @@ def add(ledger: Ledger, title: str, values: Values | None = None, note: str | No
     Raises `Invalid`, `NotFound`.
     """
     with ledger.writing():
-        given = assigning.assigned(ledger, {}, {"title": title, **(values or {})})
+        given = recurring.anchored({}, assigning.assigned(ledger, {}, {"title": title, **(values or {})}))
         return writing.add(ledger, "action", given, key=new_key(), note=note)
 
 
 def change(
     ledger: Ledger, key: str, values: Values, seen: Snapshot | None = None, note: str | None = None
 ) -> Done:
-    """Change fields of an action; raises `Invalid`, also where it would wait on itself, and `NotFound`."""
+    """Change fields of an action; one done that comes again makes the next, in the same step.
+
+    Raises `Invalid`, also where it would wait on itself, and `NotFound`.
+    """
     with ledger.writing():
         before = (seen or ledger.read("action", key)).doc
-        given = assigning.assigned(ledger, before, values)
+        given = recurring.anchored(before, assigning.assigned(ledger, before, values))
         if given.get("waits_on"):
             for other in given["waits_on"]:
                 references.exists(ledger, ("action",), other)
             references.refuse_circle(ledger, "action", key, "waits_on", given["waits_on"])
-        return writing.change(ledger, "action", key, given, seen=seen, note=note)
+        also = recurring.following(ledger, key, given)
+        return writing.change(ledger, "action", key, given, seen=seen, note=note, also=also)
 
 
 def start(ledger: Ledger, key: str) -> Done:

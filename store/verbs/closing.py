@@ -8,7 +8,7 @@ from ..book.undoing import Change
 from ..errors import Invalid
 from ..schema.text import quoted
 from ..views.tally import Dissent, Tally, tally
-from . import writing
+from . import reviewing, writing
 from .done import Done
 from .drafting import Values, new_key
 
@@ -56,6 +56,7 @@ def close(ledger: Ledger, key: str, values: Values, *, despite_blocks: bool = Fa
             "rationale": None,
             **given,
         }
+        reviewing.check(doc, {**closing, "review": given.get("review", doc.get("review"))})
         also = _superseded(ledger, doc) if status == "adopted" else []
         return writing.change(ledger, "decision", key, closing, also=also)
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from ..errors import Invalid
 from ..schema import kind as kind_named
-from . import opening, references, writing
+from . import opening, references, reviewing, writing
 from .closing import close, record
 from .done import Done
 from .drafting import Values
@@ -39,6 +39,7 @@ def add(ledger: Ledger, question: str, values: Values | None = None, note: str |
             "A new decision is a draft.", "allied decision record QUESTION enters one that was taken already."
         )
     _refuse_said(given)
+    reviewing.check({}, given)
     return writing.add(ledger, "decision", given, note=note)
 
 
@@ -66,6 +67,7 @@ def change(
                     f"The decision is {status}: its {label} stays as it was when it opened.",
                     "Withdraw it and draft another, if that has to change.",
                 )
+        reviewing.check(doc, values)
         if values.get("supersedes"):
             references.refuse_circle(ledger, "decision", key, "supersedes", values["supersedes"])
         return writing.change(ledger, "decision", key, values, seen=seen, note=note)

@@ -46,6 +46,10 @@ def add(ledger: Ledger, kind: str, values: Values, note: str | None = None) -> D
         from . import optins
 
         return optins.add(ledger, given, note)
+    if kind == "meeting":
+        from . import meetings
+
+        return meetings.add(ledger, given, note)
     if kind in ("coalition", "writer"):
         raise Invalid(
             f"A {kind} isn't added.", f"allied {'coalition set' if kind == 'coalition' else 'me NAME'}."
@@ -81,12 +85,16 @@ def change(
         from . import optins
 
         return optins.change(ledger, key, values, seen, note)
+    if kind == "meeting":
+        from . import meetings
+
+        return meetings.change(ledger, key, values, seen, note)
     return writing.change(ledger, kind, key, values, seen=seen, note=note)
 
 
-def comment(ledger: Ledger, kind: str, key: str, text: str) -> Done:
-    """Say something about a document; raises `Invalid` where nothing is said, `NotFound`."""
+def comment(ledger: Ledger, kind: str, key: str, text: str, meeting: str | None = None) -> Done:
+    """Say something about a document, perhaps at a meeting; raises `Invalid` where nothing is said, `NotFound`."""
     if not text.strip():
         raise Invalid("The comment is empty.", "Say something, or leave it.")
-    said = {"text": text, "by": ledger.me()}
+    said = {"text": text, "by": ledger.me(), "meeting": meeting}
     return writing.change(ledger, kind, key, {"comments": {os.urandom(8).hex(): said}})
