@@ -123,10 +123,11 @@ def seal(journal: Journal, publish: Callable[[str], None] | None) -> Path | None
             path = _sealed(journal, by, [entry for entry in entries if entry.by == by])
             if publish:
                 publish(path)
-            if note and holds:
-                note = note._replace(token=segment.token(journal.root, by), size=0, last="")
-            else:
-                note = None
+            note = (
+                note._replace(token=segment.token(journal.root, by), size=0, last="")
+                if note and holds
+                else None
+            )
         journal.notes.write(file.stem, note)
         file.trim()
     except OSError as error:
