@@ -37,9 +37,12 @@ def text(of: str) -> str:
     """Return a text in quotation marks; one of several lines keeps them."""
     if "\n" not in of:
         return f'"{_escaped(of)}"'
-    lines = [_escaped(line) for line in of.split("\n")]
-    # A line of three plus signs would end the head that this stands in.
-    return '"""\n' + "\n".join("\\u002b" + line[1:] if line[:1] == "+" else line for line in lines) + '"""'
+    return '"""\n' + "\n".join(_begun(_escaped(line)) for line in of.split("\n")) + '"""'
+
+
+def _begun(line: str) -> str:
+    """Return a line of a text that can't be taken for the end of the head, or for what is said of a fault."""
+    return f"\\u{ord(line[0]):04x}{line[1:]}" if line[:1] in ("+", "#", "<") else line
 
 
 def _escaped(line: str) -> str:

@@ -24,9 +24,6 @@ if TYPE_CHECKING:
 _CAUTIOUS: Final = ("exposure", "audience")
 
 
-Live = dict[str, list["Setting"]]
-
-
 @dataclass(frozen=True, slots=True)
 class Merged:
     """What a merge did, and the questions that the two records had answered differently, to be settled."""
