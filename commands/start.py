@@ -40,7 +40,7 @@ def start(args: list[str], *, leave: bool = False) -> int:
         raise
     except TyperException as error:
         return fail(_usage(error), debug=debug)
-    except Exception as error:
+    except Exception as error:  # a fault of ours too ends in one plain line; --debug shows where
         return fail(error, debug=debug)
     finally:
         if collecting:

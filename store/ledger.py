@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Generator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -14,6 +13,7 @@ from .book import finding
 from .book.book import Book
 from .book.cache import Cache
 from .book.documents import Doc, rivals
+from .book.given import Answer, Batched, Crossed, Snapshot, Step
 from .book.layer import Json
 from .book.undoing import Change, Skipped, undoing
 from .errors import Invalid, NotALedger, NotFound
@@ -32,52 +32,6 @@ if TYPE_CHECKING:
     from .book.tables import BookDB
 
 ELSEWHERE = "ALLIED_LEDGER"
-
-
-@dataclass(frozen=True, slots=True)
-class Snapshot:
-    """A document as a person saw it: what a change is made over."""
-
-    kind: str
-    key: str
-    doc: Doc
-    live: Mapping[str, tuple[str, ...]]
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """One of the answers to one question: the value, and the entry that gave it."""
-
-    value: Json
-    id: str
-    at: str
-    by: str
-
-
-@dataclass(frozen=True, slots=True)
-class Crossed:
-    """A register with two answers or more, the one to show first at the front."""
-
-    kind: str
-    key: str
-    register: str
-    answers: tuple[Answer, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """What one command or one form wrote, and what an undo had to leave alone."""
-
-    id: str
-    entries: tuple[Entry, ...]
-    skipped: tuple[Skipped, ...] = field(default=())
-
-
-@dataclass(slots=True)
-class Batched:
-    """What a batch was written as, once it has ended; a step of no entries where it changed nothing."""
-
-    step: Step = field(default=Step("", ()))
 
 
 class Ledger:

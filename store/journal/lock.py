@@ -71,6 +71,7 @@ class Lock:
                     raise self._locked(fd) from None
             except OSError as error:
                 raise disk.cannot_write(error, self._path) from None
+            # The kernel has no lock that waits for a time: ask again, a little later each time.
             time.sleep(min(pause, max(until - now, 0.0)))
             pause = min(pause * 1.5, 0.02)
 

@@ -127,7 +127,7 @@ def read(root: str, path: str) -> tuple[bytes, bool]:
     data = disk.read(full)
     if hashlib.sha256(data).hexdigest().startswith(wanted):
         return data, True
-    time.sleep(_PAUSE)
+    time.sleep(_PAUSE)  # for a checkout to get on
     data = disk.read(full)
     return data, digest(data) == wanted
 
