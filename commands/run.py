@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from typer import Context
 
     from ..store.ledger import Ledger
-    from .output import Output
+    from .shown.output import Output
 
 Texts = Mapping[str, str | Sequence[str] | None]
 
@@ -53,7 +53,7 @@ class Run:
     @cached_property
     def out(self) -> Output:
         """Standard output, in the format that was asked for."""
-        from .output import Output
+        from .shown.output import Output
 
         return Output(self.settings)
 
@@ -65,7 +65,7 @@ class Run:
     def values(self, kind: str, **more: str | Sequence[str] | None) -> dict[str, Any]:
         """Return the fields that were given, as the store keeps them; raises `Invalid`, `NotFound`."""
         from ..store.verbs.fields import parse_fields
-        from .fields import texts
+        from .typed.fields import texts
 
         given = {name: text for name, text in more.items() if text is not None}
         return parse_fields(self.ledger, kind, texts(kind, {**self.fields, **given}))

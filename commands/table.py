@@ -16,7 +16,7 @@ class Noun(NamedTuple):
 NOUNS: Final[dict[str, Noun]] = {
     "member": Noun(
         "Who is in the coalition.",
-        "member",
+        "nouns.member",
         {
             "add": "Add a member.",
             "set": "Change what is kept of a member.",
@@ -26,7 +26,7 @@ NOUNS: Final[dict[str, Noun]] = {
     ),
     "contact": Noun(
         "People, at a member or of the coordination.",
-        "contact",
+        "nouns.contact",
         {
             "add": "Add a contact.",
             "set": "Change what is kept of a contact.",
@@ -36,7 +36,7 @@ NOUNS: Final[dict[str, Noun]] = {
     ),
     "group": Noun(
         "Core groups, working groups and boards.",
-        "group",
+        "nouns.group",
         {
             "add": "Add a group.",
             "set": "Change what is kept of a group.",
@@ -46,7 +46,7 @@ NOUNS: Final[dict[str, Noun]] = {
     ),
     "initiative": Noun(
         "What members can opt in to.",
-        "initiative",
+        "nouns.initiative",
         {
             "add": "Add an initiative.",
             "set": "Change what is kept of an initiative.",
@@ -56,7 +56,7 @@ NOUNS: Final[dict[str, Noun]] = {
     ),
     "optin": Noun(
         "What each member has opted in to, and on what terms.",
-        "optin",
+        "nouns.optin",
         {
             "plan": "Plan to ask a member.",
             "ask": "Record that a member was asked.",
@@ -69,7 +69,7 @@ NOUNS: Final[dict[str, Noun]] = {
     ),
     "action": Noun(
         "Who does what by when.",
-        "action",
+        "nouns.action",
         {
             "add": "Add an action.",
             "set": "Change what is kept of an action.",
@@ -82,7 +82,7 @@ NOUNS: Final[dict[str, Noun]] = {
     ),
     "decision": Noun(
         "What is decided, by whom, over whose objections.",
-        "decision",
+        "nouns.decision",
         {
             "add": "Draft a decision.",
             "set": "Change what is kept of a decision.",
@@ -97,7 +97,7 @@ NOUNS: Final[dict[str, Noun]] = {
     ),
     "coalition": Noun(
         "The coalition itself.",
-        "coalition",
+        "nouns.coalition",
         {
             "set": "Change what is kept of the coalition.",
             "show": "Show the coalition.",
@@ -106,20 +106,22 @@ NOUNS: Final[dict[str, Noun]] = {
 }
 
 ACROSS: Final[dict[str, Noun]] = {
-    "today": Noun("What needs somebody now, the most urgent first.", "today"),
-    "show": Noun("Show any one thing.", "show"),
-    "log": Noun("What was recorded, the newest first.", "log"),
-    "undo": Noun("Take back a step: the last one, or the one named.", "undo"),
-    "status": Noun("Where this ledger is and what it holds; exits 8 if any of it is damaged.", "status"),
-    "me": Noun("Say who uses this clone, or show it.", "me"),
+    "today": Noun("What needs somebody now, the most urgent first.", "across.today"),
+    "show": Noun("Show any one thing.", "across.show"),
+    "log": Noun("What was recorded, the newest first.", "across.log"),
+    "undo": Noun("Take back a step: the last one, or the one named.", "across.undo"),
+    "status": Noun(
+        "Where this ledger is and what it holds; exits 8 if any of it is damaged.", "across.status"
+    ),
+    "me": Noun("Say who uses this clone, or show it.", "across.me"),
     "import": Noun(
         "Bring in what is kept elsewhere.",
-        "imports",
+        "across.imports",
         {"members": "Import members from a JSON array or a CSV file with a header."},
     ),
-    "init": Noun("Make a new ledger.", "init"),
-    "demo": Noun("Make a ledger of a coalition that isn't real, to look around in.", "demo"),
-    "tui": Noun("Open Allied full screen.", "tui"),
+    "init": Noun("Make a new ledger.", "across.init"),
+    "demo": Noun("Make a ledger of a coalition that isn't real, to look around in.", "across.demo"),
+    "tui": Noun("Open Allied full screen.", "across.tui"),
 }
 
 COMMANDS: Final = NOUNS | ACROSS

@@ -31,10 +31,10 @@ class Verb(TyperCommand):
         if self.kind is None:
             return []
         if self.lists:
-            from .filters import options
+            from .typed.filters import options
 
             return options(self.kind, FILTER)
-        from .fields import options
+        from .typed.fields import options
 
         return options(self.kind, FIELD, self.leaving_out)
 

@@ -112,7 +112,7 @@ def test_json_is_an_envelope_with_sorted_keys(
 
 
 def test_both_writers_of_json_write_the_same(spent: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from allied.commands import shapes
+    from allied.commands.shown import shapes
 
     monkeypatch.setenv("ALLIED_LEDGER", str(spent))
     for view in VIEWS.values():

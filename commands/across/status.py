@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING, Any, Final
 from typer import Context, Typer
 from typer import Exit as Leave
 
-from ..store.schema import kind as kind_named
-from .errors import Exit
-from .layout import page
-from .run import Run
-from .verb import Verb
+from ...store.schema import kind as kind_named
+from ..errors import Exit
+from ..run import Run
+from ..shown.layout import page
+from ..verb import Verb
 
 if TYPE_CHECKING:
-    from ..store.ledger import Ledger
+    from ...store.ledger import Ledger
 
 app = Typer()
 

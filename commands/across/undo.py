@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING, Annotated, Any, Final
 
 from typer import Argument, Context, Typer
 
-from .run import Run
-from .verb import Verb
+from ..run import Run
+from ..verb import Verb
 
 if TYPE_CHECKING:
-    from ..store.ledger import Ledger, Step
+    from ...store.ledger import Ledger, Step
 
 app = Typer()
 
@@ -25,7 +25,7 @@ def undo(
     ] = None,
 ) -> None:
     """Take back a step: the last one, or the one named."""
-    from ..store.views.sentences import sentence
+    from ...store.views.sentences import sentence
 
     run = Run.of(ctx)
     ledger = run.ledger

@@ -6,9 +6,9 @@ from typing import Annotated
 
 from typer import Argument, Context, Typer
 
-from .run import Run
-from .things import key_of, show, wrote
-from .verb import Verb
+from ..run import Run
+from ..shown.documents import key_of, show, wrote
+from ..verb import Verb
 
 app = Typer()
 
@@ -24,6 +24,6 @@ def me(
     run = Run.of(ctx)
     if name is None:
         return show(run, "contact", key_of(run, "contact", "@me"))
-    from ..store.verbs import contacts
+    from ...store.verbs import contacts
 
     return wrote(run, contacts.me(run.ledger, name))

@@ -6,10 +6,10 @@ from typing import Annotated
 
 from typer import Argument, Context, Option, Typer
 
-from ..store.errors import Usage
-from .run import Run
-from .things import key_of, list_, show, wrote
-from .verb import Verb, listing, taking
+from ...store.errors import Usage
+from ..run import Run
+from ..shown.documents import key_of, list_, show, wrote
+from ..verb import Verb, listing, taking
 
 app = Typer()
 Named = Annotated[str, Argument(metavar="CONTACT", help="A name, the start of an id, or @me.")]
@@ -24,7 +24,7 @@ def add(
     coordination: Annotated[bool, Option("--coordination", help="They are of the coordination.")] = False,
 ) -> None:
     """Add a contact."""
-    from ..store.verbs import contacts
+    from ...store.verbs import contacts
 
     if (member is None) is not coordination:
         raise Usage(
@@ -39,7 +39,7 @@ def add(
 @app.command("set", cls=taking("contact"))
 def set_(ctx: Context, contact: Named) -> None:
     """Change what is kept of a contact."""
-    from ..store.verbs import documents
+    from ...store.verbs import documents
 
     run = Run.of(ctx)
     key = key_of(run, "contact", contact)

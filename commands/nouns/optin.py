@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 from typer import Argument, Context, Typer
 
-from .run import Run
-from .things import key_of, list_, show, wrote
-from .verb import Verb, listing, taking
+from ..run import Run
+from ..shown.documents import key_of, list_, show, wrote
+from ..verb import Verb, listing, taking
 
 if TYPE_CHECKING:
-    from ..store.ledger import Ledger
-    from ..store.verbs.done import Done
+    from ...store.ledger import Ledger
+    from ...store.verbs.done import Done
 
 app = Typer()
 Member = Annotated[str, Argument(metavar="MEMBER", help="The member: handle, name or start of its id.")]
@@ -28,7 +28,7 @@ Stating = taking("optin", "member", "initiative", "state")
 @app.command("plan", cls=Stating)
 def plan(ctx: Context, member: Member, initiative: Initiative) -> None:
     """Plan to ask a member."""
-    from ..store.verbs import optins
+    from ...store.verbs import optins
 
     _record(Run.of(ctx), optins.plan, member, initiative)
 
@@ -36,7 +36,7 @@ def plan(ctx: Context, member: Member, initiative: Initiative) -> None:
 @app.command("ask", cls=Stating)
 def ask(ctx: Context, member: Member, initiative: Initiative) -> None:
     """Record that a member was asked."""
-    from ..store.verbs import optins
+    from ...store.verbs import optins
 
     _record(Run.of(ctx), optins.ask, member, initiative)
 
@@ -44,7 +44,7 @@ def ask(ctx: Context, member: Member, initiative: Initiative) -> None:
 @app.command("in", cls=Stating)
 def in_(ctx: Context, member: Member, initiative: Initiative) -> None:
     """Record that a member is in."""
-    from ..store.verbs import optins
+    from ...store.verbs import optins
 
     _record(Run.of(ctx), optins.record, member, initiative)
 
@@ -52,7 +52,7 @@ def in_(ctx: Context, member: Member, initiative: Initiative) -> None:
 @app.command("decline", cls=Stating)
 def decline(ctx: Context, member: Member, initiative: Initiative) -> None:
     """Record that a member declined."""
-    from ..store.verbs import optins
+    from ...store.verbs import optins
 
     _record(Run.of(ctx), optins.decline, member, initiative)
 
@@ -60,7 +60,7 @@ def decline(ctx: Context, member: Member, initiative: Initiative) -> None:
 @app.command("withdraw", cls=Stating)
 def withdraw(ctx: Context, member: Member, initiative: Initiative) -> None:
     """Record that a member withdrew: always allowed, no reason needed."""
-    from ..store.verbs import optins
+    from ...store.verbs import optins
 
     _record(Run.of(ctx), optins.withdraw, member, initiative)
 
@@ -90,7 +90,7 @@ def show_optin(
     run = Run.of(ctx)
     if initiative is None:
         return show(run, "optin", key_of(run, "optin", thing))
-    from ..store.verbs import optins
+    from ...store.verbs import optins
 
     keys = key_of(run, "initiative", initiative), key_of(run, "member", thing)
     return show(run, "optin", optins.key_of(run.ledger, *keys))

@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING, Annotated, Any, Final
 
 from typer import Argument, Context, Option, Typer
 
-from .columns import column, start
-from .layout import Column, Item
-from .run import Run
-from .things import found
-from .verb import Verb
+from ..run import Run
+from ..shown.columns import column, start
+from ..shown.documents import found
+from ..shown.layout import Column, Item
+from ..verb import Verb
 
 if TYPE_CHECKING:
-    from ..store.journal.entry import Entry
-    from ..store.ledger import Ledger
+    from ...store.journal.entry import Entry
+    from ...store.ledger import Ledger
 
 app = Typer()
 
@@ -71,7 +71,7 @@ def _steps(entries: Sequence[Entry]) -> list[list[Entry]]:
 
 def item(ledger: Ledger, step: Sequence[Entry]) -> dict[str, Any]:
     """Return one step as an item: what it concerns is what its first entry does."""
-    from ..store.views.sentences import sentence
+    from ...store.views.sentences import sentence
 
     first = step[0]
     return {

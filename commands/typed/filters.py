@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING, Any, Final, cast
 
 from typer.core import TyperOption
 
-from ..store.errors import Usage
-from ..store.schema import kind as kind_named
+from ...store.errors import Usage
+from ...store.schema import kind as kind_named
 from .fields import metavar, several, spelled, typed
 from .sorting import field_named, in_order
 
 if TYPE_CHECKING:
-    from ..store.ledger import Ledger
-    from ..store.schema.field import Field
-    from ..store.schema.types import Context
+    from ...store.ledger import Ledger
+    from ...store.schema.field import Field
+    from ...store.schema.types import Context
 
 Doc = dict[str, Any]
 Test = Callable[[Doc], bool]
@@ -74,7 +74,7 @@ def _option(field: Field, prefix: str) -> TyperOption:
 
 
 def _tests(ledger: Ledger, kind: str, filters: Texts) -> Iterable[Test]:
-    from ..store.verbs.fields import context
+    from ...store.verbs.fields import context
 
     ctx = context(ledger)
     fields = kind_named(kind).fields
@@ -114,8 +114,8 @@ def _value(field: Field, text: str, ctx: Context) -> Any:
 
 def _day(field: Field, text: str, ctx: Context) -> Test:
     """Return the test for a day: `before:`, `after:` or on it, or `none`."""
-    from ..store.schema.dates import parse_date
-    from ..store.schema.instants import show
+    from ...store.schema.dates import parse_date
+    from ...store.schema.instants import show
 
     name = field.name
     if text in ("none", ""):
@@ -154,7 +154,7 @@ def _where(kind: str, text: str, ctx: Context) -> Test:
 
 
 def _fold(text: str) -> str:
-    from ..store.schema.text import fold
+    from ...store.schema.text import fold
 
     return fold(text)
 

@@ -7,9 +7,9 @@ import sys
 from collections.abc import Callable, Sequence
 from typing import Any, Final
 
+from ..settings import Settings
 from . import layout, shapes
 from .layout import Column, Item
-from .settings import Settings
 
 ENVELOPE: Final = 1
 

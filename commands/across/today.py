@@ -6,9 +6,9 @@ from typing import Any, Final
 
 from typer import Context, Typer
 
-from .columns import column, start
-from .run import Run
-from .verb import Verb
+from ..run import Run
+from ..shown.columns import column, start
+from ..verb import Verb
 
 app = Typer()
 
@@ -29,7 +29,7 @@ def today(ctx: Context) -> None:
 
 def show_today(run: Run) -> None:
     """Write today's page."""
-    from ..store.views.today import today as needs
+    from ...store.views.today import today as needs
 
     ledger = run.ledger
     items: list[dict[str, Any]] = [

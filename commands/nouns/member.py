@@ -6,9 +6,9 @@ from typing import Annotated
 
 from typer import Argument, Context, Typer
 
-from .run import Run
-from .things import key_of, list_, show, wrote
-from .verb import Verb, listing, taking
+from ..run import Run
+from ..shown.documents import key_of, list_, show, wrote
+from ..verb import Verb, listing, taking
 
 app = Typer()
 Named = Annotated[str, Argument(metavar="MEMBER", help="Its handle, its name or the start of its id.")]
@@ -18,7 +18,7 @@ Words = Annotated[list[str] | None, Argument(metavar="[WORD]...", help="Only tho
 @app.command("add", cls=taking("member", "name"))
 def add(ctx: Context, name: Annotated[str, Argument(metavar="NAME", help="What it is called.")]) -> None:
     """Add a member."""
-    from ..store.verbs import members
+    from ...store.verbs import members
 
     run = Run.of(ctx)
     wrote(run, members.add(run.ledger, name, run.values("member")))
@@ -27,7 +27,7 @@ def add(ctx: Context, name: Annotated[str, Argument(metavar="NAME", help="What i
 @app.command("set", cls=taking("member"))
 def set_(ctx: Context, member: Named) -> None:
     """Change what is kept of a member."""
-    from ..store.verbs import members
+    from ...store.verbs import members
 
     run = Run.of(ctx)
     key = key_of(run, "member", member)

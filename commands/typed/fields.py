@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, Any, Final
 
 from typer.core import TyperOption
 
-from ..store.errors import Invalid, NotFound
-from ..store.schema import kind as kind_named
+from ...store.errors import Invalid, NotFound
+from ...store.schema import kind as kind_named
 
 if TYPE_CHECKING:
-    from ..store.ledger import Ledger
-    from ..store.schema.field import Field
-    from ..store.schema.record import Record
+    from ...store.ledger import Ledger
+    from ...store.schema.field import Field
+    from ...store.schema.record import Record
 
 Texts = Mapping[str, str | Sequence[str] | None]
 
@@ -122,7 +122,7 @@ def content(text: str) -> str:
 
 def parts(ledger: Ledger, record: Record, **said: str | None) -> dict[str, Any]:
     """Return the parts of a record that were said, as the store keeps them; raises `Invalid`, `NotFound`."""
-    from ..store.verbs.fields import context
+    from ...store.verbs.fields import context
 
     ctx = context(ledger)
     given = {name: text for name, text in said.items() if text is not None}

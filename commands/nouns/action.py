@@ -6,9 +6,9 @@ from typing import Annotated
 
 from typer import Argument, Context, Typer
 
-from .run import Run
-from .things import key_of, list_, show, wrote
-from .verb import Verb, listing, taking
+from ..run import Run
+from ..shown.documents import key_of, list_, show, wrote
+from ..verb import Verb, listing, taking
 
 app = Typer()
 Named = Annotated[str, Argument(metavar="ACTION", help="The start of its id.")]
@@ -18,7 +18,7 @@ Words = Annotated[list[str] | None, Argument(metavar="[WORD]...", help="Only tho
 @app.command("add", cls=taking("action", "title"))
 def add(ctx: Context, title: Annotated[str, Argument(metavar="TITLE", help="What is to be done.")]) -> None:
     """Add an action."""
-    from ..store.verbs import actions
+    from ...store.verbs import actions
 
     run = Run.of(ctx)
     wrote(run, actions.add(run.ledger, title, run.values("action")))
@@ -27,7 +27,7 @@ def add(ctx: Context, title: Annotated[str, Argument(metavar="TITLE", help="What
 @app.command("set", cls=taking("action"))
 def set_(ctx: Context, action: Named) -> None:
     """Change what is kept of an action."""
-    from ..store.verbs import actions
+    from ...store.verbs import actions
 
     run = Run.of(ctx)
     key = key_of(run, "action", action)
@@ -50,7 +50,7 @@ def show_action(ctx: Context, action: Named) -> None:
 @app.command("start", cls=Verb)
 def start(ctx: Context, action: Named) -> None:
     """Record that an action is being done."""
-    from ..store.verbs import actions
+    from ...store.verbs import actions
 
     run = Run.of(ctx)
     wrote(run, actions.start(run.ledger, key_of(run, "action", action)))
@@ -59,7 +59,7 @@ def start(ctx: Context, action: Named) -> None:
 @app.command("done", cls=Verb)
 def done(ctx: Context, action: Named) -> None:
     """Record that an action is done."""
-    from ..store.verbs import actions
+    from ...store.verbs import actions
 
     run = Run.of(ctx)
     wrote(run, actions.done(run.ledger, key_of(run, "action", action)))
@@ -68,7 +68,7 @@ def done(ctx: Context, action: Named) -> None:
 @app.command("drop", cls=Verb)
 def drop(ctx: Context, action: Named) -> None:
     """Record that an action won't be done."""
-    from ..store.verbs import actions
+    from ...store.verbs import actions
 
     run = Run.of(ctx)
     wrote(run, actions.drop(run.ledger, key_of(run, "action", action)))

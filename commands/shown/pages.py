@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
-from ..store.schema import kind as kind_named
+from ...store.schema import kind as kind_named
 from .columns import text
 from .layout import Item
 
 if TYPE_CHECKING:
-    from ..store.ledger import Ledger
+    from ...store.ledger import Ledger
 
 # What is in the title of a page, or in a section of its own.
 _ABOVE: Final = frozenset({"id", "handle", "comments", "crossed"})
@@ -61,14 +61,14 @@ def extra(ledger: Ledger, kind: str, doc: Item) -> Extra:
 
 def dissent(ledger: Ledger, doc: Item) -> list[Item]:
     """Return every objection to a decision, which goes wherever the decision goes."""
-    from ..store.views.tally import tally
+    from ...store.views.tally import tally
 
     return [asdict(one) for one in tally(ledger, doc).dissent]
 
 
 def _initiative(ledger: Ledger, doc: Item) -> Extra:
-    from ..store.schema.asks import current
-    from ..store.views.mix import mix
+    from ...store.schema.asks import current
+    from ...store.views.mix import mix
 
     found = mix(ledger, doc)
     elements = [asdict(element) for element in found.elements]
@@ -89,7 +89,7 @@ def _missing(count: int) -> str:
 
 
 def _decision(ledger: Ledger, doc: Item) -> Extra:
-    from ..store.views.tally import tally
+    from ...store.views.tally import tally
 
     found = asdict(tally(ledger, doc))
     objections: list[Item] = found.pop("dissent")

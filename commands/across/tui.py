@@ -7,9 +7,9 @@ from pathlib import Path
 
 from typer import Context, Typer
 
-from ..store.errors import Usage
-from .run import Run
-from .verb import Verb
+from ...store.errors import Usage
+from ..run import Run
+from ..verb import Verb
 
 app = Typer()
 
@@ -31,7 +31,7 @@ def full_screen(path: Path | None) -> int:
     """
     import gc
 
-    from ..tui.app import run
+    from ...tui.app import run
 
     gc.enable()  # unlike a command, this runs for hours
     return run(path)

@@ -6,9 +6,9 @@ from typing import Annotated
 
 from typer import Argument, Context, Typer
 
-from .run import Run
-from .things import key_of, list_, show, wrote
-from .verb import Verb, listing, taking
+from ..run import Run
+from ..shown.documents import key_of, list_, show, wrote
+from ..verb import Verb, listing, taking
 
 app = Typer()
 Named = Annotated[str, Argument(metavar="INITIATIVE", help="Its handle, its title or the start of its id.")]
@@ -18,7 +18,7 @@ Words = Annotated[list[str] | None, Argument(metavar="[WORD]...", help="Only tho
 @app.command("add", cls=taking("initiative", "title"))
 def add(ctx: Context, title: Annotated[str, Argument(metavar="TITLE", help="What it is called.")]) -> None:
     """Add an initiative."""
-    from ..store.verbs import initiatives
+    from ...store.verbs import initiatives
 
     run = Run.of(ctx)
     wrote(run, initiatives.add(run.ledger, title, run.values("initiative")))
@@ -27,7 +27,7 @@ def add(ctx: Context, title: Annotated[str, Argument(metavar="TITLE", help="What
 @app.command("set", cls=taking("initiative"))
 def set_(ctx: Context, initiative: Named) -> None:
     """Change what is kept of an initiative."""
-    from ..store.verbs import initiatives
+    from ...store.verbs import initiatives
 
     run = Run.of(ctx)
     key = key_of(run, "initiative", initiative)

@@ -6,10 +6,10 @@ from typing import Annotated, Final
 
 from typer import Argument, Context, Option, Typer
 
-from .fields import parts
-from .run import Run
-from .things import key_of, list_, show, wrote
-from .verb import Verb, listing, taking
+from ..run import Run
+from ..shown.documents import key_of, list_, show, wrote
+from ..typed.fields import parts
+from ..verb import Verb, listing, taking
 
 app = Typer()
 
@@ -25,7 +25,7 @@ Rationale = Annotated[str | None, Option(metavar="TEXT", help="Why.")]
 @app.command("add", cls=taking("decision", "question", *CLOSING))
 def add(ctx: Context, question: Question) -> None:
     """Draft a decision."""
-    from ..store.verbs import decisions
+    from ...store.verbs import decisions
 
     run = Run.of(ctx)
     wrote(run, decisions.add(run.ledger, question, run.values("decision")))
@@ -34,7 +34,7 @@ def add(ctx: Context, question: Question) -> None:
 @app.command("set", cls=taking("decision", *CLOSING))
 def set_(ctx: Context, decision: Named) -> None:
     """Change what is kept of a decision."""
-    from ..store.verbs import documents
+    from ...store.verbs import documents
 
     run = Run.of(ctx)
     key = key_of(run, "decision", decision)
@@ -52,7 +52,7 @@ def open_(
     ] = None,
 ) -> None:
     """Open a decision for positions, and fix who is asked."""
-    from ..store.verbs import decisions
+    from ...store.verbs import decisions
 
     run = Run.of(ctx)
     key = key_of(run, "decision", decision)
@@ -77,8 +77,8 @@ def position(
     ] = None,
 ) -> None:
     """Record a member's position."""
-    from ..store.schema.decision import POSITION
-    from ..store.verbs import decisions
+    from ...store.schema.decision import POSITION
+    from ...store.verbs import decisions
 
     run = Run.of(ctx)
     keys = key_of(run, "decision", decision), key_of(run, "member", member)
@@ -97,8 +97,8 @@ def answer(
     words: Annotated[str | None, Option(metavar="TEXT", help="What was said or changed.")] = None,
 ) -> None:
     """Record the answer to a member's objection."""
-    from ..store.schema.decision import ANSWER
-    from ..store.verbs import decisions
+    from ...store.schema.decision import ANSWER
+    from ...store.verbs import decisions
 
     run = Run.of(ctx)
     keys = key_of(run, "decision", decision), key_of(run, "member", member)
@@ -118,7 +118,7 @@ def close(
     ] = False,
 ) -> None:
     """Close a decision as adopted, rejected or withdrawn."""
-    from ..store.verbs import decisions
+    from ...store.verbs import decisions
 
     run = Run.of(ctx)
     key = key_of(run, "decision", decision)
@@ -130,7 +130,7 @@ def close(
 @app.command("record", cls=taking("decision", "question"))
 def record(ctx: Context, question: Question) -> None:
     """Enter a decision that was already taken."""
-    from ..store.verbs import decisions
+    from ...store.verbs import decisions
 
     run = Run.of(ctx)
     wrote(run, decisions.record(run.ledger, question, run.values("decision")))

@@ -6,9 +6,9 @@ from typing import Annotated
 
 from typer import Argument, Context, Typer
 
-from .run import Run
-from .things import key_of, list_, show, wrote
-from .verb import Verb, listing, taking
+from ..run import Run
+from ..shown.documents import key_of, list_, show, wrote
+from ..verb import Verb, listing, taking
 
 app = Typer()
 Named = Annotated[str, Argument(metavar="GROUP", help="Its handle, its name or the start of its id.")]
@@ -18,7 +18,7 @@ Words = Annotated[list[str] | None, Argument(metavar="[WORD]...", help="Only tho
 @app.command("add", cls=taking("group", "name"))
 def add(ctx: Context, name: Annotated[str, Argument(metavar="NAME", help="What it is called.")]) -> None:
     """Add a group."""
-    from ..store.verbs import documents
+    from ...store.verbs import documents
 
     run = Run.of(ctx)
     wrote(run, documents.add(run.ledger, "group", run.values("group", name=name)))
@@ -27,7 +27,7 @@ def add(ctx: Context, name: Annotated[str, Argument(metavar="NAME", help="What i
 @app.command("set", cls=taking("group"))
 def set_(ctx: Context, group: Named) -> None:
     """Change what is kept of a group."""
-    from ..store.verbs import documents
+    from ...store.verbs import documents
 
     run = Run.of(ctx)
     key = key_of(run, "group", group)

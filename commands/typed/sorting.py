@@ -6,12 +6,12 @@ from collections.abc import Callable
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any, Final, cast
 
-from ..store.errors import Usage
-from ..store.schema import kind as kind_named
+from ...store.errors import Usage
+from ...store.schema import kind as kind_named
 from .fields import several
 
 if TYPE_CHECKING:
-    from ..store.schema.field import Field
+    from ...store.schema.field import Field
 
 Doc = dict[str, Any]
 

@@ -30,7 +30,7 @@ def text(value: Any) -> str:
 
 def _record(value: dict[str, Any]) -> str:
     if "at" in value and set(value) <= {"at", "zone"}:
-        from ..store.schema.instants import show
+        from ...store.schema.instants import show
 
         return show(value)
     parts = (

@@ -6,10 +6,10 @@ from typing import Annotated
 
 from typer import Argument, Context, Typer
 
-from .run import Run
-from .things import found
-from .things import show as show_thing
-from .verb import Verb
+from ..run import Run
+from ..shown.documents import found
+from ..shown.documents import show as show_thing
+from ..verb import Verb
 
 app = Typer()
 

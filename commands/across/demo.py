@@ -7,8 +7,8 @@ from typing import Annotated, Final
 
 from typer import Argument, Context, Typer
 
-from .run import Run
-from .verb import Verb
+from ..run import Run
+from ..verb import Verb
 
 app = Typer()
 
@@ -26,7 +26,7 @@ def demo(
     from pathlib import Path
     from tempfile import mkdtemp
 
-    from ..store.demo import build
+    from ...store.demo import build
 
     run = Run.of(ctx)
     root = Path(directory) if directory else Path(mkdtemp(prefix="allied-demo-")) / "demo"

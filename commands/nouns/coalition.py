@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typer import Context, Typer
 
-from .run import Run
-from .things import show, wrote
-from .verb import Verb, taking
+from ..run import Run
+from ..shown.documents import show, wrote
+from ..verb import Verb, taking
 
 app = Typer()
 
@@ -14,8 +14,8 @@ app = Typer()
 @app.command("set", cls=taking("coalition"))
 def set_(ctx: Context) -> None:
     """Change what is kept of the coalition."""
-    from ..store.schema.keys import COALITION
-    from ..store.verbs import documents
+    from ...store.schema.keys import COALITION
+    from ...store.verbs import documents
 
     run = Run.of(ctx)
     wrote(run, documents.change(run.ledger, "coalition", COALITION, run.changes("coalition")))
@@ -24,6 +24,6 @@ def set_(ctx: Context) -> None:
 @app.command("show", cls=Verb)
 def show_coalition(ctx: Context) -> None:
     """Show the coalition."""
-    from ..store.schema.keys import COALITION
+    from ...store.schema.keys import COALITION
 
     show(Run.of(ctx), "coalition", COALITION)

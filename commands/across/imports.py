@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, Annotated, Any, Final
 
 from typer import Argument, Context, Option, Typer
 
-from ..store.errors import Invalid, Usage
-from .errors import write_line
-from .run import Run
-from .verb import Verb
+from ...store.errors import Invalid, Usage
+from ..errors import write_line
+from ..run import Run
+from ..verb import Verb
 
 if TYPE_CHECKING:
-    from ..store.exchange.members import Plan
+    from ...store.exchange.members import Plan
 
 app = Typer()
 
@@ -53,7 +53,7 @@ def members(
     """Import members from a JSON array or a CSV file with a header."""
     from pathlib import Path
 
-    from ..store.exchange import members as exchange
+    from ...store.exchange import members as exchange
 
     if on_duplicate not in ON_DUPLICATE:
         raise Usage(f"--on-duplicate is one of {', '.join(ON_DUPLICATE)}, not {on_duplicate!r}.")

@@ -7,9 +7,9 @@ from typing import Annotated, Final
 
 from typer import Argument, Context, Option, Typer, prompt
 
-from ..store.errors import Usage
-from .run import Run
-from .verb import Verb
+from ...store.errors import Usage
+from ..run import Run
+from ..verb import Verb
 
 app = Typer()
 
@@ -27,7 +27,7 @@ def init(
     """Make a new ledger."""
     from pathlib import Path
 
-    from ..store.ledger import Ledger
+    from ...store.ledger import Ledger
 
     run = Run.of(ctx)
     if name is None:

@@ -9,9 +9,9 @@ from .columns import COLUMNS, id_text
 from .layout import ID_SHOWN, Item, page
 
 if TYPE_CHECKING:
-    from ..store.ledger import Ledger
-    from ..store.verbs.done import Done
-    from .run import Run
+    from ...store.ledger import Ledger
+    from ...store.verbs.done import Done
+    from ..run import Run
 
 # More rows than a person looks at on a screen are not worth looking up the shortest starts of.
 _BOLD_ROWS = 500
@@ -29,7 +29,7 @@ def key_of(run: Run, kind: str, text: str) -> str:
 
 def wrote(run: Run, done: Done) -> None:
     """Say what was written: one short line, or the whole document for a program."""
-    from ..store.views import present
+    from ...store.views import present
 
     item = present.item(run.ledger, done.kind, done.doc)
 
@@ -45,7 +45,7 @@ def wrote(run: Run, done: Done) -> None:
 
 def show(run: Run, kind: str, key: str) -> None:
     """Show one document."""
-    from ..store.views import present
+    from ...store.views import present
     from .pages import extra, pairs
 
     ledger = run.ledger
@@ -63,8 +63,8 @@ def show(run: Run, kind: str, key: str) -> None:
 
 def list_(run: Run, kind: str, words: Sequence[str] | None) -> None:
     """List the documents of a kind that the filters and the words leave."""
-    from ..store.views import present
-    from .filters import chosen
+    from ...store.views import present
+    from ..typed.filters import chosen
 
     ledger = run.ledger
     docs = chosen(ledger, kind, run.filters, words or ())
@@ -93,7 +93,7 @@ def bolder(ledger: Ledger, kind: str, rows: int) -> Callable[[Item], int] | None
 
 def title_of(kind: str, item: Item) -> str:
     """Return what a document is called, in one line."""
-    from ..store.schema import kind as kind_named
+    from ...store.schema import kind as kind_named
 
     if kind == "optin":
         parts = (item.get(name) or "?" for name in ("member_handle", "initiative_handle", "state"))
@@ -107,7 +107,7 @@ def _state(kind: str, item: Item) -> str | None:
 
 def flat_fields(kind: str, items: Sequence[Item]) -> list[str]:
     """Return the columns of csv and tsv: id, the kind's fields with names beside, then what else there is."""
-    from ..store.schema import kind as kind_named
+    from ...store.schema import kind as kind_named
 
     there = {name for item in items for name in item}
     known = ["id"]

@@ -1,0 +1,1 @@
+"""The commands across nouns, a file each."""

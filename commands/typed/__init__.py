@@ -1,0 +1,1 @@
+"""What people type: fields, filters, and the things they name."""
