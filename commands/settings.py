@@ -11,6 +11,7 @@ from typer.core import TyperOption
 from ..store.errors import Usage
 
 FORMATS: Final = ("table", "json", "jsonl", "csv", "tsv")
+AUDIENCES: Final = ("public", "coalition", "coordinators")
 COLORS: Final = ("auto", "always", "never")
 
 
@@ -20,10 +21,13 @@ class Settings:
 
     directory: str | None = None
     format: str = "table"
+    fields: tuple[str, ...] = ()
+    audience: str | None = None
     quiet: bool = False
     no_input: bool = False
     yes: bool = False
     color: str = "auto"
+    no_pager: bool = False
     debug: bool = False
 
 
@@ -32,11 +36,14 @@ _FLAGS: Final[dict[str, tuple[tuple[str, ...], str]]] = {
     "quiet": (("--quiet", "-q"), "Say nothing but what was asked for."),
     "no_input": (("--no-input",), "Never ask; do what can be done without."),
     "yes": (("--yes", "-y"), "Answer yes where a question would be asked."),
+    "no_pager": (("--no-pager",), "Never page what is longer than the screen."),
     "debug": (("--debug",), "Show where an error came from."),
 }
 _CHOICES: Final[dict[str, tuple[tuple[str, ...], str, str]]] = {
     "directory": (("-C",), "DIR", "The ledger's folder, or one within it; else ALLIED_LEDGER, else here."),
     "format": (("--format",), "|".join(FORMATS), "How to show it."),
+    "fields": (("--fields",), "NAME,...", "Only these fields, in this order."),
+    "audience": (("--audience",), "|".join(AUDIENCES), "Only what these may see; else everything."),
     "color": (("--color",), "|".join(COLORS), "Whether to colour; NO_COLOR is heeded too."),
 }
 PREFIX: Final = "common_"
@@ -65,7 +72,8 @@ def settings(said: Sequence[Mapping[str, Any]]) -> Settings:
         found.update({k.removeprefix(PREFIX): v for k, v in level.items() if k.startswith(PREFIX) and v})
     if found.pop("json", False) and found.setdefault("format", "json") != "json":
         raise Usage(f"--json and --format {found['format']} contradict each other.", "Say one of the two.")
-    for name, allowed in (("format", FORMATS), ("color", COLORS)):
+    for name, allowed in (("format", FORMATS), ("audience", AUDIENCES), ("color", COLORS)):
         if found.get(name, allowed[0]) not in allowed:
             raise Usage(f"--{name} is one of {', '.join(allowed)}, not {found[name]!r}.")
-    return Settings(**found)
+    names = (name.strip().replace("-", "_") for name in found.pop("fields", "").split(","))
+    return Settings(fields=tuple(dict.fromkeys(name for name in names if name)), **found)

@@ -39,7 +39,7 @@ def start(args: list[str], *, leave: bool = False) -> int:
     except BrokenPipeError:
         raise
     except TyperException as error:
-        return fail(_usage(error), debug=debug)
+        return fail(refused(error), debug=debug)
     except Exception as error:  # a fault of ours too ends in one plain line; --debug shows where
         return fail(error, debug=debug)
     finally:
@@ -76,7 +76,7 @@ def _bare(help_text: str) -> int:
     return Exit.USAGE
 
 
-def _usage(error: TyperException) -> AlliedError:
+def refused(error: TyperException) -> AlliedError:
     """Return what the parser found wrong, in the words of every other error."""
     near = getattr(error, "possibilities", None)
     message = (error.message if near else error.format_message()).strip().rstrip(".")

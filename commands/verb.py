@@ -7,11 +7,13 @@ from typing import Any, ClassVar, Final
 from typer._click import Context, HelpFormatter, Parameter  # pyright: ignore[reportPrivateUsage]
 from typer.core import TyperCommand, TyperOption
 
+from ..store.errors import Usage
 from . import settings
 from .run import Run
 
 FIELD: Final = "field_"
 FILTER: Final = "filter_"
+DRY: Final = "dry_run"
 
 
 class Verb(TyperCommand):
@@ -23,9 +25,13 @@ class Verb(TyperCommand):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        taken = {name for param in self.params for name in param.opts}
-        self.params += [option for option in self._generated() if not taken.intersection(option.opts)]
-        self.params += settings.options()
+        for options in (self._generated(), self._own(), settings.options()):
+            taken = {name for param in self.params for name in param.opts}
+            self.params += [option for option in options if not taken.intersection(option.opts)]
+
+    def _own(self) -> list[TyperOption]:
+        """Return the options of this class of verbs."""
+        return []
 
     def _generated(self) -> list[TyperOption]:
         if self.kind is None:
@@ -40,20 +46,35 @@ class Verb(TyperCommand):
 
     def invoke(self, ctx: Context) -> Any:
         """Run the verb's function, with what was said put in its place."""
+        with self._run(ctx) as run:
+            return self._carried_out(ctx, run)
+
+    def _carried_out(self, ctx: Context, run: Run) -> Any:
+        if run.outer is not None:
+            raise Usage(
+                f"{ctx.command_path} is no command that writes.",
+                "A batch is of commands that write, such as action done.",
+            )
+        return super().invoke(ctx)
+
+    def _run(self, ctx: Context) -> Run:
+        """Return what the verb's function works with, and leave it only its own parameters."""
         levels: list[dict[str, Any]] = []
         level: Context | None = ctx
         while level is not None:
             levels.insert(0, level.params)
             level = level.parent
+        top = ctx.find_root()
         ctx.obj = Run(
             settings.settings(levels),
             fields=_taken(ctx.params, FIELD),
             filters=_taken(ctx.params, FILTER),
+            dry=bool(ctx.params.pop(DRY, False)),
+            outer=top.obj if isinstance(top.obj, Run) else None,
         )
         ctx.params = {k: v for k, v in ctx.params.items() if not k.startswith(settings.PREFIX)}
-        ctx.find_root().obj = ctx.obj
-        with ctx.obj:
-            return super().invoke(ctx)
+        top.obj = ctx.obj
+        return ctx.obj
 
     def collect_usage_pieces(self, ctx: Context) -> list[str]:
         """Return the usage line's parts, a required argument without typer's braces."""
@@ -70,6 +91,36 @@ class Verb(TyperCommand):
             if title in sections:
                 with formatter.section(title):
                     formatter.write_dl(sections[title])
+
+
+class Writing(Verb):
+    """A verb that writes to the ledger, and can be tried without."""
+
+    def _own(self) -> list[TyperOption]:
+        help_ = "Say what would be written, and write nothing."
+        return [TyperOption(param_decls=[DRY, "--dry-run"], is_flag=True, help=help_)]
+
+    def _carried_out(self, ctx: Context, run: Run) -> Any:
+        if not run.dry:
+            return TyperCommand.invoke(self, ctx)
+        if run.outer is not None:
+            raise Usage(
+                "A part of a batch can't be tried by itself.", "allied batch FILE --dry-run tries all of it."
+            )
+        from ..store.verbs.trial import trial
+
+        trial(run.ledger, lambda: TyperCommand.invoke(self, ctx))
+        run.say("Nothing was written: this was a dry run.")
+        return None
+
+
+class Planning(Writing):
+    """A verb that plans all of what it writes before it does: it tries itself, and is a step of its own."""
+
+    def _carried_out(self, ctx: Context, run: Run) -> Any:
+        if run.outer is not None:
+            raise Usage(f"{ctx.command_path} can't be part of a batch.", "Run it by itself, before or after.")
+        return TyperCommand.invoke(self, ctx)
 
 
 def _taken(params: dict[str, Any], prefix: str) -> dict[str, Any]:
@@ -90,10 +141,10 @@ def _section(param: Parameter) -> str:
     return "On every command" if name.startswith(settings.PREFIX) or name == "help" else "Options"
 
 
-def taking(kind: str, *leaving_out: str) -> type[Verb]:
+def taking(kind: str, *leaving_out: str) -> type[Writing]:
     """Return the class of a verb that takes the fields of a kind as options."""
 
-    class Taking(Verb):
+    class Taking(Writing):
         pass
 
     Taking.kind = kind

@@ -22,6 +22,7 @@ from .journal.journal import Journal, Problem
 from .journal.lock import Lock
 from .schema import NAMES, keys
 from .schema import kind as kind_named
+from .views import times
 
 if TYPE_CHECKING:
     from datetime import date, datetime
@@ -205,6 +206,26 @@ class Ledger:
         self._refuse_in_batch("Who uses this clone")
         with self.writing():
             self._journal.set_me(key)
+
+    def meeting(self) -> str | None:
+        """Return the key of the meeting that runs where this clone is, `None` where none does."""
+        key = self._journal.meeting()
+        doc = self.get("meeting", key) if key else None
+        if key is None or doc is None:
+            return None
+        ends = times.moment(doc.get("ends"))
+        return self.book.key(key) if ends is None or ends > self.now() else None
+
+    def set_meeting(self, key: str | None) -> None:
+        """Note in this clone which meeting runs; raises `Invalid` within a batch, which may come to nothing."""
+        self._refuse_in_batch("Which meeting runs")
+        with self.writing():
+            self._journal.set_meeting(key)
+
+    @property
+    def batching(self) -> bool:
+        """Whether what is written now is part of a batch that has not ended."""
+        return self._batch is not None
 
     def _me(self) -> str:
         key = self.me()

@@ -11,10 +11,12 @@ from typer import Argument, Context, Option, Typer
 from ...store.errors import Invalid, Usage
 from ..errors import write_line
 from ..run import Run
-from ..verb import Verb
+from ..verb import Planning
 
 if TYPE_CHECKING:
+    from ...store.exchange.drafts import Trouble
     from ...store.exchange.members import Plan
+    from ...store.exchange.optins import Plan as Replies
 
 app = Typer()
 
@@ -30,10 +32,12 @@ FIELDS: Final = (
     "websites",
     "unused",
 )
+OPTINS: Final = ("file", "rows", "added", "changed", "same", "skipped", "dry_run", "troubles", "unused")
+ON_ANSWERED: Final = ("update", "skip", "error")
 ON_DUPLICATE: Final = ("error", "skip", "update", "fill")
 
 
-@app.command("members", cls=Verb)
+@app.command("members", cls=Planning)
 def members(
     ctx: Context,
     file: Annotated[str, Argument(metavar="FILE", help="A .json array, or a .csv with a header.")],
@@ -45,7 +49,6 @@ def members(
             help="Which column gives a field; dots reach into nested objects.",
         ),
     ] = None,
-    dry_run: Annotated[bool, Option("--dry-run", help="Say what would be done, and write nothing.")] = False,
     on_duplicate: Annotated[
         str, Option(metavar="|".join(ON_DUPLICATE), help="What to do with members that are there already.")
     ] = "error",
@@ -61,29 +64,100 @@ def members(
     ledger, mapping = run.ledger, _mapping(map_ or ())
     table = exchange.read(Path(file))
     plan = exchange.plan(ledger, table, mapping, on_duplicate, _progress(run))  # pyright: ignore[reportArgumentType]
-    for trouble in plan.troubles:
-        write_line(f"row {trouble.row}: {trouble.name}: {trouble.reason}")
-    if plan.troubles and dry_run:
-        raise Invalid(
-            f"{len(plan.troubles)} of {len(table)} rows are in trouble.",
-            "Mend the file, or try --on-duplicate.",
-        )
+    _refuse(run, plan.troubles, len(table), "Mend the file, or try --on-duplicate.")
     _talk(run, plan)
-    step = None if dry_run else exchange.apply(ledger, plan)
-    item = _item(file, len(table), plan, dry_run)
+    step = None if run.dry else exchange.apply(ledger, plan)
+    item = _item(file, len(table), plan, run.dry)
     run.out.item("import", item, lambda: _line(item), FIELDS, step=step.id if step else None, wrote=True)
 
 
-def _mapping(texts: Sequence[str]) -> dict[str, list[str]]:
-    """Return the columns of each field that `--map` names; raises `Usage`."""
+@app.command("optins", cls=Planning)
+def optins(
+    ctx: Context,
+    file: Annotated[str, Argument(metavar="FILE", help="A .csv with a header, or a .json array.")],
+    initiative: Annotated[str, Option(metavar="INITIATIVE", help="What they reply to.")],
+    map_: Annotated[
+        list[str] | None,
+        Option(
+            "--map", metavar="FIELD=COLUMN", help="Which column gives a field; member and state among them."
+        ),
+    ] = None,
+    word: Annotated[
+        list[str] | None,
+        Option(metavar="WORD=STATE", help="Which answer a word of the form means: Oui=in, Non=declined."),
+    ] = None,
+    source: Annotated[
+        str | None, Option(metavar="TEXT", help="Where the replies are kept: the evidence, with the row.")
+    ] = None,
+    on_answered: Annotated[
+        str, Option(metavar="|".join(ON_ANSWERED), help="What to do with members that have answered already.")
+    ] = "update",
+) -> None:
+    """Import the replies to an ask from a form's CSV file, or a JSON array."""
+    from pathlib import Path
+
+    from ...store.exchange import optins as exchange
+
+    if on_answered not in ON_ANSWERED:
+        raise Usage(f"--on-answered is one of {', '.join(ON_ANSWERED)}, not {on_answered!r}.")
+    run = Run.of(ctx)
+    about, path = run.key("initiative", initiative), Path(file)
+    table = exchange.read(path)
+    words = {word: columns[0] for word, columns in _mapping(word or (), "--word", "WORD=STATE").items()}
+    plan = exchange.plan(
+        run.ledger,
+        table,
+        about,
+        _mapping(map_ or ()),
+        words=words,
+        source=source or path.name,
+        on_answered=on_answered,  # pyright: ignore[reportArgumentType]
+        progress=_progress(run),
+    )
+    _refuse(run, plan.troubles, len(table), "Mend the file, or say with --word which answer its words mean.")
+    if plan.unused:
+        run.say(f"columns not used: {', '.join(plan.unused)}")
+    step = None if run.dry else exchange.apply(run.ledger, plan)
+    item: dict[str, Any] = {
+        "file": file,
+        "rows": len(table),
+        **_counts(plan),
+        "dry_run": run.dry,
+        "troubles": [],
+        "unused": list(plan.unused),
+    }
+    run.out.item("import", item, lambda: _line(item), OPTINS, step=step.id if step else None, wrote=True)
+
+
+def _refuse(run: Run, troubles: Sequence[Trouble], rows: int, hint: str) -> None:
+    """Name every row that is in trouble; raises `Invalid` where any is."""
+    for trouble in troubles:
+        write_line(f"row {trouble.row}: {trouble.name}: {trouble.reason}")
+    if troubles:
+        raise Invalid(
+            f"{'Nothing was imported: ' if not run.dry else ''}{len(troubles)} of {rows} rows "
+            f"{'is' if len(troubles) == 1 else 'are'} in trouble.",
+            hint,
+        )
+
+
+def _counts(plan: Plan | Replies) -> dict[str, int]:
+    counts = {"added": "add", "changed": "change", "same": "same", "skipped": "skip"}
+    return {name: plan.count(what) for name, what in counts.items()}
+
+
+def _mapping(
+    texts: Sequence[str], option: str = "--map", shape: str = "FIELD=COLUMN"
+) -> dict[str, list[str]]:
+    """Return what stands after each name that an option gives; raises `Usage`."""
     mapping: dict[str, list[str]] = {}
     for text in texts:
         field, equals, column = text.partition("=")
         if not equals or not field:
-            raise Usage(
-                f"--map takes FIELD=COLUMN, not {text!r}.", "For example --map regions=location.country."
-            )
-        columns = mapping.setdefault(field.strip().replace("-", "_"), [])
+            example = "--word Oui=in" if option == "--word" else "--map regions=location.country"
+            raise Usage(f"{option} takes {shape}, not {text!r}.", f"For example {example}.")
+        name = field.strip() if option == "--word" else field.strip().replace("-", "_")
+        columns = mapping.setdefault(name, [])
         if column.strip():
             columns.append(column.strip())
     return mapping
@@ -112,10 +186,7 @@ def _item(file: str, rows: int, plan: Plan, dry_run: bool) -> dict[str, Any]:
     return {
         "file": file,
         "rows": rows,
-        "added": plan.count("add"),
-        "changed": plan.count("change"),
-        "same": plan.count("same"),
-        "skipped": plan.count("skip"),
+        **_counts(plan),
         "dry_run": dry_run,
         "troubles": [{"row": t.row, "name": t.name, "reason": t.reason} for t in plan.troubles],
         "websites": [{"website": s.website, "names": list(s.names)} for s in plan.websites],

@@ -9,7 +9,6 @@ from typer import Argument, Context, Option, Typer
 
 from ..run import Run
 from ..shown.columns import column, start
-from ..shown.documents import found
 from ..shown.layout import Column, Item
 from ..verb import Verb
 
@@ -46,7 +45,7 @@ def log(
     if thing is None:
         steps = newest_steps(ledger, limit)
     else:
-        steps = _steps(ledger.history(*found(run, None, thing))[::-1])[:limit]
+        steps = _steps(ledger.history(*run.find(None, thing))[::-1])[:limit]
     run.out.items("log", [item(ledger, step) for step in steps], COLUMNS, FIELDS)
 
 

@@ -7,7 +7,7 @@ from typing import Annotated
 from typer import Argument, Context, Typer
 
 from ..run import Run
-from ..shown.documents import key_of, show, wrote
+from ..shown.documents import show, wrote
 from ..verb import Verb
 
 app = Typer()
@@ -23,7 +23,7 @@ def me(
     """Say who uses this clone, or show it."""
     run = Run.of(ctx)
     if name is None:
-        return show(run, "contact", key_of(run, "contact", "@me"))
+        return show(run, "contact", run.key("contact", "@me"))
     from ...store.verbs import contacts
 
     return wrote(run, contacts.me(run.ledger, name))

@@ -7,7 +7,6 @@ from typing import Annotated
 from typer import Argument, Context, Typer
 
 from ..run import Run
-from ..shown.documents import found
 from ..shown.documents import show as show_thing
 from ..verb import Verb
 
@@ -21,4 +20,4 @@ def show(
 ) -> None:
     """Show any one thing."""
     run = Run.of(ctx)
-    show_thing(run, *found(run, None, thing))
+    show_thing(run, *run.find(None, thing))

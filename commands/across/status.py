@@ -8,6 +8,7 @@ from typer import Context, Typer
 from typer import Exit as Leave
 
 from ...store.schema import kind as kind_named
+from ...store.schema.keys import COALITION
 from ..errors import Exit
 from ..run import Run
 from ..shown.layout import page
@@ -15,6 +16,7 @@ from ..verb import Verb
 
 if TYPE_CHECKING:
     from ...store.ledger import Ledger
+    from ...store.views.reader import Reader
 
 app = Typer()
 
@@ -39,7 +41,7 @@ _COUNTED: Final = ("member", "contact", "group", "initiative", "optin", "action"
 def status(ctx: Context) -> None:
     """Where this ledger is and what it holds; exits 8 if any of it is damaged."""
     run = Run.of(ctx)
-    item = _item(run.ledger)
+    item = _item(run.ledger, run.reader)
     run.out.item("status", item, lambda: _page(item), FIELDS)
     if warning := run.ledger.warning():
         run.say(f"warning: {warning}")
@@ -47,19 +49,19 @@ def status(ctx: Context) -> None:
         raise Leave(Exit.DAMAGED)
 
 
-def _item(ledger: Ledger) -> dict[str, Any]:
-    me = ledger.me()
+def _item(ledger: Ledger, reader: Reader) -> dict[str, Any]:
+    me = reader.me()
     return {
         "id": ledger.id,
-        "name": ledger.name,
+        "name": str((reader.get("coalition", COALITION) or {}).get("name") or ""),
         "path": str(ledger.root),
         "writer": ledger.writer,
         "me": me,
-        "me_name": ledger.label("contact", me) if me else None,
-        "counts": {kind: len(ledger.table(kind)) for kind in _COUNTED},
+        "me_name": reader.label("contact", me) if me else None,
+        "counts": {kind: len(reader.table(kind)) for kind in _COUNTED},
         "unsaved": len(ledger.unsaved()),
         "elsewhere": ledger.elsewhere(),
-        "crossed": len(ledger.crossed()),
+        "crossed": len(reader.book.crossed()),
         "missing": ledger.missing(),
         "problems": [f"{p.file}:{p.line}: {p.reason}" for p in ledger.problems],
     }

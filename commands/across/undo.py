@@ -10,7 +10,8 @@ from ..run import Run
 from ..verb import Verb
 
 if TYPE_CHECKING:
-    from ...store.ledger import Ledger, Step
+    from ...store.ledger import Step
+    from ...store.views.reader import Reader
 
 app = Typer()
 
@@ -31,12 +32,12 @@ def undo(
     ledger = run.ledger
     done = ledger.undo(step)
     undone = done.entries[0].undoes or ""
-    said = sentence(ledger, ledger.step(undone))
+    said = sentence(run.reader, list(run.reader.step(undone)))
     item: dict[str, Any] = {
         "undone": undone,
         "sentence": said,
         "entries": len(done.entries),
-        "skipped": _skipped(ledger, done),
+        "skipped": _skipped(run.reader, done),
     }
     run.out.item("undo", item, lambda: f"Taken back: {said}\n", FIELDS, step=done.id)
     for left in item["skipped"]:
@@ -46,16 +47,16 @@ def undo(
         run.say(f"Left as it is: {left['label']}, {left['register']}: {since}.")
 
 
-def _skipped(ledger: Ledger, step: Step) -> list[dict[str, Any]]:
+def _skipped(reader: Reader, step: Step) -> list[dict[str, Any]]:
     """Return what the undo left alone, and who has changed it since."""
     return [
         {
             "kind": left.kind,
             "key": left.key,
-            "label": ledger.label(left.kind, left.key),
+            "label": reader.label(left.kind, left.key),
             "register": left.register,
             "by": left.since.by if left.since else None,
-            "by_name": ledger.writer_name(left.since.by) if left.since else None,
+            "by_name": reader.writer_name(left.since.by) if left.since else None,
             "at": left.since.at if left.since else None,
         }
         for left in step.skipped

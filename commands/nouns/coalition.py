@@ -14,11 +14,10 @@ app = Typer()
 @app.command("set", cls=taking("coalition"))
 def set_(ctx: Context) -> None:
     """Change what is kept of the coalition."""
-    from ...store.schema.keys import COALITION
-    from ...store.verbs import documents
+    from ...store.verbs import coalition
 
     run = Run.of(ctx)
-    wrote(run, documents.change(run.ledger, "coalition", COALITION, run.changes("coalition")))
+    wrote(run, coalition.change(run.ledger, run.changes("coalition")))
 
 
 @app.command("show", cls=Verb)

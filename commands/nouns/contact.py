@@ -8,18 +8,19 @@ from typer import Argument, Context, Option, Typer
 
 from ...store.errors import Usage
 from ..run import Run
-from ..shown.documents import key_of, list_, show, wrote
+from ..shown.documents import added, each, list_, show
 from ..verb import Verb, listing, taking
+from .arguments import Contact, Contacts, Words
 
 app = Typer()
-Named = Annotated[str, Argument(metavar="CONTACT", help="A name, the start of an id, or @me.")]
-Words = Annotated[list[str] | None, Argument(metavar="[WORD]...", help="Only those with these words.")]
 
 
 @app.command("add", cls=taking("contact", "name", "member", "coordination"))
 def add(
     ctx: Context,
-    name: Annotated[str, Argument(metavar="NAME", help="The person's name.")],
+    name: Annotated[
+        str, Argument(metavar="NAME", help="The person's name; - reads names from standard input.")
+    ],
     member: Annotated[str | None, Option(metavar="MEMBER", help="The member they are at.")] = None,
     coordination: Annotated[bool, Option("--coordination", help="They are of the coordination.")] = False,
 ) -> None:
@@ -31,19 +32,24 @@ def add(
             "A contact is either at a member or of the coordination.", "Say --member M or --coordination."
         )
     run = Run.of(ctx)
-    key = key_of(run, "member", member) if member is not None else None
+    key = run.key("member", member) if member is not None else None
     values = run.values("contact")
-    wrote(run, contacts.add(run.ledger, name, member=key, coordination=coordination, values=values))
+    added(
+        run,
+        "contact",
+        name,
+        lambda called: contacts.add(run.ledger, called, key, coordination, values),
+    )
 
 
 @app.command("set", cls=taking("contact"))
-def set_(ctx: Context, contact: Named) -> None:
+def set_(ctx: Context, contacts_: Contacts) -> None:
     """Change what is kept of a contact."""
     from ...store.verbs import documents
 
     run = Run.of(ctx)
-    key = key_of(run, "contact", contact)
-    wrote(run, documents.change(run.ledger, "contact", key, run.changes("contact")))
+    values = run.changes("contact")
+    each(run, "contact", contacts_, lambda key: documents.change(run.ledger, "contact", key, values))
 
 
 @app.command("list", cls=listing("contact"))
@@ -53,7 +59,7 @@ def list_contacts(ctx: Context, words: Words = None) -> None:
 
 
 @app.command("show", cls=Verb)
-def show_contact(ctx: Context, contact: Named) -> None:
+def show_contact(ctx: Context, contact: Contact) -> None:
     """Show one contact."""
     run = Run.of(ctx)
-    show(run, "contact", key_of(run, "contact", contact))
+    show(run, "contact", run.key("contact", contact))

@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Final
+from typing import TYPE_CHECKING, Annotated, Final
 
 from typer import Argument, Context, Option, Typer
 
 from ..run import Run
-from ..shown.documents import key_of, list_, show, wrote
+from ..shown.documents import added, each, list_, show, wrote
 from ..typed.fields import parts
-from ..verb import Verb, listing, taking
+from ..verb import Verb, Writing, listing, taking
+from .arguments import Decision, Decisions, Members, Words
+
+if TYPE_CHECKING:
+    from ...store.verbs.done import Done
 
 app = Typer()
 
 CLOSING: Final = ("status", "outcome", "rationale", "decided", "despite_blocks", "asked_group")
-Named = Annotated[str, Argument(metavar="DECISION", help="The start of its id.")]
 Question = Annotated[str, Argument(metavar="QUESTION", help="What is to be decided.")]
-Member = Annotated[str, Argument(metavar="MEMBER", help="The member: handle, name or start of its id.")]
-Words = Annotated[list[str] | None, Argument(metavar="[WORD]...", help="Only those with these words.")]
 Outcome = Annotated[str | None, Option(metavar="TEXT", help="What was decided, in a sentence or two.")]
 Rationale = Annotated[str | None, Option(metavar="TEXT", help="Why.")]
 
@@ -28,23 +29,24 @@ def add(ctx: Context, question: Question) -> None:
     from ...store.verbs import decisions
 
     run = Run.of(ctx)
-    wrote(run, decisions.add(run.ledger, question, run.values("decision")))
+    values = run.values("decision")
+    added(run, "decision", question, lambda asked: decisions.add(run.ledger, asked, values))
 
 
 @app.command("set", cls=taking("decision", *CLOSING))
-def set_(ctx: Context, decision: Named) -> None:
+def set_(ctx: Context, decisions_: Decisions) -> None:
     """Change what is kept of a decision."""
-    from ...store.verbs import documents
+    from ...store.verbs import decisions
 
     run = Run.of(ctx)
-    key = key_of(run, "decision", decision)
-    wrote(run, documents.change(run.ledger, "decision", key, run.changes("decision")))
+    values = run.changes("decision")
+    each(run, "decision", decisions_, lambda key: decisions.change(run.ledger, key, values))
 
 
-@app.command("open", cls=Verb)
+@app.command("open", cls=Writing)
 def open_(
     ctx: Context,
-    decision: Named,
+    decisions_: Decisions,
     closes: Annotated[str | None, Option(metavar="WHEN", help="Until when positions are taken.")] = None,
     asked: Annotated[
         list[str] | None,
@@ -55,15 +57,15 @@ def open_(
     from ...store.verbs import decisions
 
     run = Run.of(ctx)
-    key = key_of(run, "decision", decision)
-    wrote(run, decisions.open(run.ledger, key, run.values("decision", closes=closes, asked=asked)))
+    values = run.values("decision", closes=closes, asked=asked)
+    each(run, "decision", decisions_, lambda key: decisions.open(run.ledger, key, values))
 
 
-@app.command("position", cls=Verb)
+@app.command("position", cls=Writing)
 def position(
     ctx: Context,
-    decision: Named,
-    member: Member,
+    decision: Decision,
+    members: Members,
     position: Annotated[
         str, Argument(metavar="POSITION", help="agree|reservations|stand-aside|abstain|block")
     ],
@@ -81,18 +83,23 @@ def position(
     from ...store.verbs import decisions
 
     run = Run.of(ctx)
-    keys = key_of(run, "decision", decision), key_of(run, "member", member)
+    key = run.key("decision", decision)
     said = parts(
-        run.ledger, POSITION, position=position, reason=reason, speaks_from=speaks_from, on_behalf=on_behalf
+        run.context, POSITION, position=position, reason=reason, speaks_from=speaks_from, on_behalf=on_behalf
     )
-    wrote(run, decisions.position(run.ledger, *keys, said.pop("position"), reason_later=reason_later, **said))
+    stands = said.pop("position")
+
+    def state(member: str) -> Done:
+        return decisions.position(run.ledger, key, member, stands, reason_later=reason_later, **said)
+
+    each(run, "member", members, state, "decision")
 
 
-@app.command("answer", cls=Verb)
+@app.command("answer", cls=Writing)
 def answer(
     ctx: Context,
-    decision: Named,
-    member: Member,
+    decision: Decision,
+    members: Members,
     state: Annotated[str, Argument(metavar="ANSWER", help="open|addressed|accommodated|withdrawn")],
     words: Annotated[str | None, Option(metavar="TEXT", help="What was said or changed.")] = None,
 ) -> None:
@@ -101,15 +108,22 @@ def answer(
     from ...store.verbs import decisions
 
     run = Run.of(ctx)
-    keys = key_of(run, "decision", decision), key_of(run, "member", member)
-    said = parts(run.ledger, ANSWER, state=state, words=words)
-    wrote(run, decisions.answer(run.ledger, *keys, said.pop("state"), **said))
+    key = run.key("decision", decision)
+    said = parts(run.context, ANSWER, state=state, words=words)
+    answered = said.pop("state")
+    each(
+        run,
+        "member",
+        members,
+        lambda one: decisions.answer(run.ledger, key, one, answered, **said),
+        "decision",
+    )
 
 
-@app.command("close", cls=Verb)
+@app.command("close", cls=Writing)
 def close(
     ctx: Context,
-    decision: Named,
+    decision: Decision,
     status: Annotated[str, Argument(metavar="HOW", help="adopted|rejected|withdrawn")],
     outcome: Outcome = None,
     rationale: Rationale = None,
@@ -121,7 +135,7 @@ def close(
     from ...store.verbs import decisions
 
     run = Run.of(ctx)
-    key = key_of(run, "decision", decision)
+    key = run.key("decision", decision)
     closing = {"status": status, "outcome": outcome, "rationale": rationale}
     values = run.values("decision", **closing)
     wrote(run, decisions.close(run.ledger, key, values, despite_blocks=despite_blocks))
@@ -136,6 +150,33 @@ def record(ctx: Context, question: Question) -> None:
     wrote(run, decisions.record(run.ledger, question, run.values("decision")))
 
 
+@app.command("supersede", cls=Writing)
+def supersede(
+    ctx: Context,
+    decision: Decision,
+    old: Annotated[str, Argument(metavar="OLDER", help="The decision whose place it takes.")],
+) -> None:
+    """Record that a decision takes the place of an older one, at once or when it is adopted."""
+    from ...store.verbs import reviewing
+
+    run = Run.of(ctx)
+    wrote(run, reviewing.supersede(run.ledger, run.key("decision", decision), run.key("decision", old)))
+
+
+@app.command("review", cls=Writing)
+def review(
+    ctx: Context,
+    decisions_: Decisions,
+    on: Annotated[str, Argument(metavar="DATE", help="The day to look at it again; none for no day.")],
+) -> None:
+    """Record the day a decision is to be looked at again."""
+    from ...store.verbs import reviewing
+
+    run = Run.of(ctx)
+    day = None if on in ("", "none") else run.day(on).isoformat()
+    each(run, "decision", decisions_, lambda key: reviewing.review(run.ledger, key, day))
+
+
 @app.command("list", cls=listing("decision"))
 def list_decisions(ctx: Context, words: Words = None) -> None:
     """List decisions."""
@@ -143,7 +184,7 @@ def list_decisions(ctx: Context, words: Words = None) -> None:
 
 
 @app.command("show", cls=Verb)
-def show_decision(ctx: Context, decision: Named) -> None:
+def show_decision(ctx: Context, decision: Decision) -> None:
     """Show one decision, with its tally and its dissent."""
     run = Run.of(ctx)
-    show(run, "decision", key_of(run, "decision", decision))
+    show(run, "decision", run.key("decision", decision))

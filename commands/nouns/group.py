@@ -7,31 +7,36 @@ from typing import Annotated
 from typer import Argument, Context, Typer
 
 from ..run import Run
-from ..shown.documents import key_of, list_, show, wrote
+from ..shown.documents import added, each, list_, show
 from ..verb import Verb, listing, taking
+from .arguments import Group, Groups, Words
 
 app = Typer()
-Named = Annotated[str, Argument(metavar="GROUP", help="Its handle, its name or the start of its id.")]
-Words = Annotated[list[str] | None, Argument(metavar="[WORD]...", help="Only those with these words.")]
 
 
 @app.command("add", cls=taking("group", "name"))
-def add(ctx: Context, name: Annotated[str, Argument(metavar="NAME", help="What it is called.")]) -> None:
+def add(
+    ctx: Context,
+    name: Annotated[
+        str, Argument(metavar="NAME", help="What it is called; - reads names from standard input.")
+    ],
+) -> None:
     """Add a group."""
-    from ...store.verbs import documents
+    from ...store.verbs import groups
 
     run = Run.of(ctx)
-    wrote(run, documents.add(run.ledger, "group", run.values("group", name=name)))
+    values = run.values("group")
+    added(run, "group", name, lambda called: groups.add(run.ledger, called, values))
 
 
 @app.command("set", cls=taking("group"))
-def set_(ctx: Context, group: Named) -> None:
+def set_(ctx: Context, groups_: Groups) -> None:
     """Change what is kept of a group."""
     from ...store.verbs import documents
 
     run = Run.of(ctx)
-    key = key_of(run, "group", group)
-    wrote(run, documents.change(run.ledger, "group", key, run.changes("group")))
+    values = run.changes("group")
+    each(run, "group", groups_, lambda key: documents.change(run.ledger, "group", key, values))
 
 
 @app.command("list", cls=listing("group"))
@@ -41,7 +46,7 @@ def list_groups(ctx: Context, words: Words = None) -> None:
 
 
 @app.command("show", cls=Verb)
-def show_group(ctx: Context, group: Named) -> None:
+def show_group(ctx: Context, group: Group) -> None:
     """Show one group."""
     run = Run.of(ctx)
-    show(run, "group", key_of(run, "group", group))
+    show(run, "group", run.key("group", group))

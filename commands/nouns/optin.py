@@ -5,71 +5,107 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Annotated, Any
 
-from typer import Argument, Context, Typer
+from typer import Argument, Context, Option, Typer
 
+from ...store.errors import Usage
 from ..run import Run
-from ..shown.documents import key_of, list_, show, wrote
+from ..shown.documents import each, list_, show
 from ..verb import Verb, listing, taking
+from .arguments import Initiative, Members, SomeMembers, Words
 
 if TYPE_CHECKING:
     from ...store.ledger import Ledger
     from ...store.verbs.done import Done
 
 app = Typer()
-Member = Annotated[str, Argument(metavar="MEMBER", help="The member: handle, name or start of its id.")]
-Initiative = Annotated[
-    str, Argument(metavar="INITIATIVE", help="The initiative: handle, title or start of its id.")
+AllWhere = Annotated[
+    list[str] | None,
+    Option(
+        "--all-where", metavar="FIELD=VALUE", help="All members whose field has the value; != for has not."
+    ),
 ]
-Words = Annotated[list[str] | None, Argument(metavar="[WORD]...", help="Only those with these words.")]
-
 Stating = taking("optin", "member", "initiative", "state")
 
 
 @app.command("plan", cls=Stating)
-def plan(ctx: Context, member: Member, initiative: Initiative) -> None:
-    """Plan to ask a member."""
+def plan(
+    ctx: Context, members: SomeMembers = None, initiative: Initiative = "", all_where: AllWhere = None
+) -> None:
+    """Plan to ask members."""
     from ...store.verbs import optins
+    from ..shown.bulk import all_where as bulk
 
-    _record(Run.of(ctx), optins.plan, member, initiative)
+    run = Run.of(ctx)
+    if all_where:
+        return bulk(run, members, initiative, "planned", all_where)
+    return _record(run, optins.plan, members, initiative)
 
 
 @app.command("ask", cls=Stating)
-def ask(ctx: Context, member: Member, initiative: Initiative) -> None:
-    """Record that a member was asked."""
+def ask(
+    ctx: Context, members: SomeMembers = None, initiative: Initiative = "", all_where: AllWhere = None
+) -> None:
+    """Record that members were asked."""
     from ...store.verbs import optins
+    from ..shown.bulk import all_where as bulk
 
-    _record(Run.of(ctx), optins.ask, member, initiative)
+    run = Run.of(ctx)
+    if all_where:
+        return bulk(run, members, initiative, "asked", all_where)
+    return _record(run, optins.ask, members, initiative)
 
 
 @app.command("in", cls=Stating)
-def in_(ctx: Context, member: Member, initiative: Initiative) -> None:
+def in_(ctx: Context, members: Members, initiative: Initiative) -> None:
     """Record that a member is in."""
     from ...store.verbs import optins
 
-    _record(Run.of(ctx), optins.record, member, initiative)
+    _record(Run.of(ctx), optins.record, members, initiative)
 
 
 @app.command("decline", cls=Stating)
-def decline(ctx: Context, member: Member, initiative: Initiative) -> None:
+def decline(ctx: Context, members: Members, initiative: Initiative) -> None:
     """Record that a member declined."""
     from ...store.verbs import optins
 
-    _record(Run.of(ctx), optins.decline, member, initiative)
+    _record(Run.of(ctx), optins.decline, members, initiative)
 
 
 @app.command("withdraw", cls=Stating)
-def withdraw(ctx: Context, member: Member, initiative: Initiative) -> None:
+def withdraw(ctx: Context, members: Members, initiative: Initiative) -> None:
     """Record that a member withdrew: always allowed, no reason needed."""
     from ...store.verbs import optins
 
-    _record(Run.of(ctx), optins.withdraw, member, initiative)
+    _record(Run.of(ctx), optins.withdraw, members, initiative)
 
 
-def _record(
-    run: Run, verb: Callable[[Ledger, str, str, dict[str, Any]], Done], member: str, initiative: str
-) -> None:
-    keys = key_of(run, "member", member), key_of(run, "initiative", initiative)
-    wrote(run, verb(run.ledger, *keys, run.values("optin")))
+@app.command("reconfirm", cls=Stating)
+def reconfirm(ctx: Context, members: Members, initiative: Initiative) -> None:
+    """Record that a member stands by its opt-in, to the words that hold now."""
+    from ...store.verbs import reconfirming
+
+    _record(Run.of(ctx), reconfirming.reconfirm, members, initiative)
+
+
+@app.command("set", cls=taking("optin", "member", "initiative"))
+def set_(ctx: Context, members: Members, initiative: Initiative) -> None:
+    """Change what is kept beside an answer, such as visibility, roles or who asks."""
+    from ...store.errors import NotFound
+    from ...store.verbs import documents, optins
+
+    run = Run.of(ctx)
+    values = run.changes("optin")
+
+    def change(ledger: Ledger, member: str, about: str, _: dict[str, Any]) -> Done:
+        key = optins.key_of(ledger, about, member)
+        if ledger.get("optin", key) is None:
+            who, what = ledger.label("member", member), ledger.label("initiative", about)
+            raise NotFound(
+                f"{who} has no opt-in to {what}.", f"allied optin plan {who} {what} plans to ask it."
+            )
+        return documents.change(ledger, "optin", key, values)
+
+    _record(run, change, members, initiative)
 
 
 @app.command("list", cls=listing("optin"))
@@ -88,9 +124,64 @@ def show_optin(
 ) -> None:
     """Show one opt-in."""
     run = Run.of(ctx)
+    show(run, "optin", _named(run, thing, initiative))
+
+
+@app.command("proof", cls=Verb)
+def proof(
+    ctx: Context,
+    thing: Annotated[str, Argument(metavar="OPTIN|MEMBER", help="The start of its id; or the member.")],
+    initiative: Annotated[
+        str | None, Argument(metavar="[INITIATIVE]", help="With a member: the initiative.")
+    ] = None,
+) -> None:
+    """Everything that shows a member agreed: who said so, when, how, and to which words."""
+    from ..shown.proof import show_proof
+
+    run = Run.of(ctx)
+    show_proof(run, _named(run, thing, initiative))
+
+
+@app.command("matrix", cls=Verb)
+def matrix(
+    ctx: Context,
+    initiatives: Annotated[
+        list[str] | None, Argument(metavar="[INITIATIVE]...", help="Only these; else all that aren't closed.")
+    ] = None,
+    member: Annotated[list[str] | None, Option(metavar="MEMBER", help="Only this member.")] = None,
+    closed: Annotated[bool, Option("--closed", help="The initiatives that are closed too.")] = False,
+) -> None:
+    """Members by initiatives: where each member stands on each."""
+    from ..shown.matrix import show_matrix
+    from ..typed.named import keys
+
+    run = Run.of(ctx)
+    about = keys(run, "initiative", initiatives) if initiatives else None
+    who = keys(run, "member", member) if member else None
+    show_matrix(run, who, about, closed)
+
+
+def _record(
+    run: Run,
+    verb: Callable[[Ledger, str, str, dict[str, Any]], Done],
+    members: list[str] | None,
+    initiative: str,
+) -> None:
+    """Record the same of one member or of many, all of it or nothing."""
+    if not initiative:
+        raise Usage("Missing argument 'INITIATIVE'.", "Name it after the members.")
+    if not members:
+        raise Usage(
+            "This doesn't say which members.", "Name them before the initiative, or - for standard input."
+        )
+    about, values = run.key("initiative", initiative), run.values("optin")
+    each(run, "member", members, lambda key: verb(run.ledger, key, about, values), "optin")
+
+
+def _named(run: Run, thing: str, initiative: str | None) -> str:
+    """Return the key of the opt-in that its id names, or a member and an initiative."""
     if initiative is None:
-        return show(run, "optin", key_of(run, "optin", thing))
+        return run.key("optin", thing)
     from ...store.verbs import optins
 
-    keys = key_of(run, "initiative", initiative), key_of(run, "member", thing)
-    return show(run, "optin", optins.key_of(run.ledger, *keys))
+    return optins.key_of(run.ledger, run.key("initiative", initiative), run.key("member", thing))

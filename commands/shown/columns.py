@@ -137,4 +137,13 @@ COLUMNS: Final[dict[str, tuple[Column, ...]]] = {
         Column("DISSENT", _dissent),
         _CROSSED,
     ),
+    "meeting": (
+        _ID,
+        column("TITLE", "title", wide=True),
+        column("STARTS", "starts"),
+        column("ENDS", "ends"),
+        column("GROUP", "group_handle", "group"),
+        _INITIATIVE,
+        _CROSSED,
+    ),
 }

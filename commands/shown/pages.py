@@ -11,7 +11,7 @@ from .columns import text
 from .layout import Item
 
 if TYPE_CHECKING:
-    from ...store.ledger import Ledger
+    from ...store.views.reader import Reader
 
 # What is in the title of a page, or in a section of its own.
 _ABOVE: Final = frozenset({"id", "handle", "comments", "crossed"})
@@ -47,9 +47,9 @@ def pairs(kind: str, item: Item) -> list[tuple[str, str]]:
     return found
 
 
-def extra(ledger: Ledger, kind: str, doc: Item) -> Extra:
+def extra(reader: Reader, kind: str, doc: Item) -> Extra:
     """Return what the views say of a document, its comments, and what has two answers."""
-    found = _EXTRAS[kind](ledger, doc) if kind in _EXTRAS else Extra()
+    found = _EXTRAS[kind](reader, doc) if kind in _EXTRAS else Extra()
     more: list[Section] = []
     if doc.get("crossed"):
         more.append(("two answers", [name.replace("_", " ") for name in doc["crossed"]]))
@@ -59,46 +59,47 @@ def extra(ledger: Ledger, kind: str, doc: Item) -> Extra:
     return Extra(found.data, [*found.sections, *more])
 
 
-def dissent(ledger: Ledger, doc: Item) -> list[Item]:
+def dissent(reader: Reader, doc: Item) -> list[Item]:
     """Return every objection to a decision, which goes wherever the decision goes."""
     from ...store.views.tally import tally
 
-    return [asdict(one) for one in tally(ledger, doc).dissent]
+    return [asdict(one) for one in tally(reader, doc).dissent]
 
 
-def _initiative(ledger: Ledger, doc: Item) -> Extra:
+def _initiative(reader: Reader, doc: Item) -> Extra:
     from ...store.schema.asks import current
     from ...store.views.mix import mix
+    from .mix import data, lines, title
 
-    found = mix(ledger, doc)
-    elements = [asdict(element) for element in found.elements]
-    data = {"reached": found.reached, "elements": elements, "aside": [asdict(one) for one in found.aside]}
+    found = data(reader, mix(reader, doc))
     sections: list[Section] = []
     for wording in current(doc.get("ask") or {}).values():
         language = f" ({wording['language']})" if wording.get("language") else ""
         sections.append((f"ask{language}", str(wording.get("text")).split("\n")))
-    if elements:
-        lines = [f"{e['what']}: {e['have']} of {e['need']}{_missing(e['missing'])}" for e in elements]
-        lines += [f"not counted: {ledger.label('member', one.member)}, {one.why}" for one in found.aside]
-        sections.append((f"mix: {'reached' if found.reached else 'not reached'}", lines))
-    return Extra({"mix": data}, sections)
+    if found["elements"]:
+        sections.append((title(found), lines(found)))
+    return Extra({"mix": found}, sections)
 
 
-def _missing(count: int) -> str:
-    return f", {count} missing" if count else ""
+def _meeting(reader: Reader, doc: Item) -> Extra:
+    from ...store.views.minutes import SECTIONS, minutes
+
+    found = minutes(reader, str(doc["id"]))
+    sections = [(name, [one.text for one in found if one.section == name]) for name in SECTIONS]
+    return Extra({"minutes": [asdict(one) for one in found]}, [one for one in sections if one[1]])
 
 
-def _decision(ledger: Ledger, doc: Item) -> Extra:
+def _decision(reader: Reader, doc: Item) -> Extra:
     from ...store.views.tally import tally
 
-    found = asdict(tally(ledger, doc))
+    found = asdict(tally(reader, doc))
     objections: list[Item] = found.pop("dissent")
     positions: dict[str, Item] = doc.get("positions") or {}
     sections: list[Section] = []
     if positions or doc.get("asked"):
         sections.append((f"tally: {'met' if found['met'] else 'not met'}", [found["why"]]))
     if positions:
-        stated = [f"{ledger.label('member', key)}: {said.get('position')}" for key, said in positions.items()]
+        stated = [f"{reader.label('member', key)}: {said.get('position')}" for key, said in positions.items()]
         sections.append(("positions", sorted(stated)))
     if objections:
         sections.append(("dissent", [_objection(one) for one in objections]))
@@ -110,4 +111,4 @@ def _objection(one: Item) -> str:
     return f"{said} [{one['answer']}{': ' + one['words'] if one['words'] else ''}]"
 
 
-_EXTRAS: Final = {"initiative": _initiative, "decision": _decision}
+_EXTRAS: Final = {"initiative": _initiative, "decision": _decision, "meeting": _meeting}

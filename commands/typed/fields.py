@@ -12,9 +12,9 @@ from ...store.errors import Invalid, NotFound
 from ...store.schema import kind as kind_named
 
 if TYPE_CHECKING:
-    from ...store.ledger import Ledger
     from ...store.schema.field import Field
     from ...store.schema.record import Record
+    from ...store.schema.types import Context
 
 Texts = Mapping[str, str | Sequence[str] | None]
 
@@ -120,11 +120,8 @@ def content(text: str) -> str:
         ) from None
 
 
-def parts(ledger: Ledger, record: Record, **said: str | None) -> dict[str, Any]:
+def parts(ctx: Context, record: Record, **said: str | None) -> dict[str, Any]:
     """Return the parts of a record that were said, as the store keeps them; raises `Invalid`, `NotFound`."""
-    from ...store.verbs.fields import context
-
-    ctx = context(ledger)
     given = {name: text for name, text in said.items() if text is not None}
     return {
         name: record.fields[name].parse(content(text) if _is_long(record.fields[name]) else text, ctx)

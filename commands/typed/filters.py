@@ -13,9 +13,9 @@ from .fields import metavar, several, spelled, typed
 from .sorting import field_named, in_order
 
 if TYPE_CHECKING:
-    from ...store.ledger import Ledger
     from ...store.schema.field import Field
     from ...store.schema.types import Context
+    from ...store.views.reader import Reader
 
 Doc = dict[str, Any]
 Test = Callable[[Doc], bool]
@@ -23,12 +23,13 @@ Texts = Mapping[str, str | Sequence[str] | None]
 
 _FILTERED: Final = frozenset({"choice", "ref", "who", "date", "instant", "flag", "language"})
 _ALIASES: Final = {"status": "--state", "state": "--status", "stage": "--status"}
+_SHOWN_TO: Final = "audience"  # the option of that name says who will look; --where finds by label
 _WHEN: Final = ("before", "after", "on")
 
 
 def options(kind: str, prefix: str) -> list[TyperOption]:
     """Return the filters of a kind's list: a field that has few values or is a day gives one each."""
-    made = [_option(field, prefix) for field in typed(kind) if _is_filter(field)]
+    made = [_option(field, prefix) for field in typed(kind) if _is_filter(field) and field.name != _SHOWN_TO]
     general = (
         ("where", True, "FIELD=VALUE", "Only those whose field has the value; != for has not."),
         ("sort", False, "FIELD", "Sort by a field; -FIELD from the other end."),
@@ -41,11 +42,11 @@ def options(kind: str, prefix: str) -> list[TyperOption]:
     return made
 
 
-def chosen(ledger: Ledger, kind: str, filters: Texts, words: Sequence[str]) -> list[Doc]:
+def chosen(reader: Reader, ctx: Context, kind: str, filters: Texts, words: Sequence[str]) -> list[Doc]:
     """Return the documents of a kind that pass every filter and hold every word, in order."""
-    tests = list(_tests(ledger, kind, filters))
+    tests = list(_tests(ctx, kind, filters))
     wanted = [folded for word in words if (folded := _fold(word))]
-    docs: Iterable[Doc] = ledger.table(kind).values()
+    docs: Iterable[Doc] = reader.table(kind).values()
     for test in tests:
         docs = filter(test, docs)
     if wanted:
@@ -73,10 +74,7 @@ def _option(field: Field, prefix: str) -> TyperOption:
     )
 
 
-def _tests(ledger: Ledger, kind: str, filters: Texts) -> Iterable[Test]:
-    from ...store.verbs.fields import context
-
-    ctx = context(ledger)
+def _tests(ctx: Context, kind: str, filters: Texts) -> Iterable[Test]:
     fields = kind_named(kind).fields
     for name, said in filters.items():
         if name in fields and said is not None:

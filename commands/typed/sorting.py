@@ -22,6 +22,7 @@ _ORDER: Final = {
     "initiative": "handle",
     "action": "due",
     "decision": "closes",
+    "meeting": "starts",
 }
 
 

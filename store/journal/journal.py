@@ -246,6 +246,14 @@ class Journal:
         """Note who uses this clone; raises `CannotWrite`. The caller holds the lock."""
         self.writer.set_me(key)
 
+    def meeting(self) -> str | None:
+        """Return the key of the meeting that runs where this clone is."""
+        return self.writer.meeting()
+
+    def set_meeting(self, key: str | None) -> None:
+        """Note the meeting that runs, `None` where it is over; raises `CannotWrite`. The caller holds the lock."""
+        self.writer.set_meeting(key)
+
     # Writing: the caller holds the lock
 
     def append(self, bodies: Sequence[Mapping[str, Any]], at: str) -> list[Entry]:

@@ -1,4 +1,4 @@
-"""Who writes in this clone: a random id, and the contact who uses it. Private to the clone."""
+"""Who writes in this clone: a random id, the contact who uses it, the meeting that runs. Private to the clone."""
 
 from __future__ import annotations
 
@@ -54,13 +54,28 @@ class Writer:
 
     def me(self) -> str | None:
         """Return the key of the contact who uses this clone."""
-        found = self._read().get("me")
-        return found if isinstance(found, str) else None
+        return self._noted("me")
 
     def set_me(self, key: str) -> None:
         """Note who uses this clone; raises `CannotWrite`."""
-        self._known = None
-        self._write({**self._read(), "me": key})
+        self._note("me", key)
+
+    def meeting(self) -> str | None:
+        """Return the key of the meeting that runs where this clone is."""
+        return self._noted("meeting")
+
+    def set_meeting(self, key: str | None) -> None:
+        """Note the meeting that runs, `None` where it is over; raises `CannotWrite`."""
+        self._note("meeting", key)
+
+    def _noted(self, name: str) -> str | None:
+        found = self._read().get(name)
+        return found if isinstance(found, str) else None
+
+    def _note(self, name: str, key: str | None) -> None:
+        self._known = None  # another process may have noted something meanwhile
+        kept = {other: value for other, value in self._read().items() if other != name}
+        self._write(kept | ({name: key} if key is not None else {}))
 
     def _read(self) -> settings.Settings:
         if self._known is not None:
@@ -71,7 +86,8 @@ class Writer:
             return {}
         except OSError as error:
             raise Damaged(f"{self._path} can't be read: {error.strerror}.") from None
-        if not is_writer(found.get("id", "0" * 12)) or not is_hex(found.get("me", "0" * 32), 32):
+        keys = (found.get(name, "0" * 32) for name in ("me", "meeting"))
+        if not is_writer(found.get("id", "0" * 12)) or not all(is_hex(key, 32) for key in keys):
             raise Damaged(
                 f"{self._path} names no writer.",
                 "Remove it: the next write makes a new one, then run allied me.",

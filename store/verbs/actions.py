@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from . import assigning, recurring, references, writing
+from .carrying import carrying
 from .done import Done
 from .drafting import Values, new_key
 
@@ -18,7 +19,9 @@ def add(ledger: Ledger, title: str, values: Values | None = None, note: str | No
     Raises `Invalid`, `NotFound`.
     """
     with ledger.writing():
-        given = recurring.anchored({}, assigning.assigned(ledger, {}, {"title": title, **(values or {})}))
+        given = recurring.anchored(
+            {}, assigning.assigned(ledger, {}, carrying(ledger, {"title": title, **(values or {})}))
+        )
         return writing.add(ledger, "action", given, key=new_key(), note=note)
 
 

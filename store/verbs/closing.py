@@ -9,6 +9,7 @@ from ..errors import Invalid
 from ..schema.text import quoted
 from ..views.tally import Dissent, Tally, tally
 from . import reviewing, writing
+from .carrying import carrying
 from .done import Done
 from .drafting import Values, new_key
 
@@ -54,7 +55,7 @@ def close(ledger: Ledger, key: str, values: Values, *, despite_blocks: bool = Fa
             "despite_blocks": True if status == "adopted" and counted.blocks else None,
             "outcome": None,
             "rationale": None,
-            **given,
+            **(carrying(ledger, given) if status != "withdrawn" else given),
         }
         reviewing.check(doc, {**closing, "review": given.get("review", doc.get("review"))})
         also = _superseded(ledger, doc) if status == "adopted" else []
@@ -87,7 +88,7 @@ def record(ledger: Ledger, question: str, values: Values | None = None, note: st
             raise Invalid(
                 "It would be reviewed before it was decided.", f"Give a day after {given['decided']}."
             )
-        key = new_key()
+        key, given = new_key(), carrying(ledger, given)
         done = _new(ledger, given, key)
         also = _superseded(ledger, given) if given["status"] == "adopted" else []
         return writing.write(ledger, "decision", key, [done, *also], note)

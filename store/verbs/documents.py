@@ -96,5 +96,5 @@ def comment(ledger: Ledger, kind: str, key: str, text: str, meeting: str | None 
     """Say something about a document, perhaps at a meeting; raises `Invalid` where nothing is said, `NotFound`."""
     if not text.strip():
         raise Invalid("The comment is empty.", "Say something, or leave it.")
-    said = {"text": text, "by": ledger.me(), "meeting": meeting}
+    said = {"text": text, "by": ledger.me(), "meeting": meeting or ledger.meeting()}
     return writing.change(ledger, kind, key, {"comments": {os.urandom(8).hex(): said}})

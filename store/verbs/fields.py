@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from ..schema import kind as kind_named
@@ -14,13 +14,17 @@ if TYPE_CHECKING:
     from ..schema.field import Field
 
 Text = str | Sequence[str] | None
+Find = Callable[[Sequence[str], str], tuple[str, str]]
+"""Gives kind and key of what a text names among some kinds; raises `NotFound`, `Ambiguous`."""
 
 
 class LedgerContext:
     """The time and the place that what is typed is understood in, and who is called what."""
 
-    def __init__(self, ledger: Ledger) -> None:
+    def __init__(self, ledger: Ledger, find: Find | None = None) -> None:
+        """Understand what is typed as in a ledger, with names found by *find* where the ledger isn't to."""
         self._ledger = ledger
+        self._find = find or ledger.find
 
     @property
     def today(self) -> date:
@@ -39,7 +43,7 @@ class LedgerContext:
 
     def resolve(self, kinds: tuple[str, ...], text: str) -> str:
         """Return the key of what *text* names; raises `NotFound` or `Ambiguous`."""
-        return self._ledger.find(kinds, text)[1]
+        return self._find(kinds, text)[1]
 
 
 def context(ledger: Ledger) -> LedgerContext:

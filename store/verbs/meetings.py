@@ -1,4 +1,4 @@
-"""Meetings, and what is written while one runs: it carries the meeting's key, so that minutes derive."""
+"""Meetings: planned, begun, attended, ended."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from ..errors import Invalid
-from ..schema import kind as kind_named
 from ..views import times
 from ..views.reader import listed
 from . import references, writing
@@ -24,8 +23,27 @@ def add(ledger: Ledger, values: Values, note: str | None = None) -> Done:
 
 
 def begin(ledger: Ledger, values: Values | None = None, note: str | None = None) -> Done:
-    """Add a meeting that starts now; raises `Invalid`, `NotFound`."""
-    return add(ledger, {**(values or {}), "starts": times.instant(ledger.now(), ledger.zone())}, note)
+    """Add a meeting that starts now and runs where this clone is; raises `Invalid`, `NotFound`.
+
+    What is written from here on carries it, until it ends.
+    """
+    with ledger.writing():
+        given = {**(values or {}), "starts": times.instant(ledger.now(), ledger.zone())}
+        done = add(ledger, given, note)
+        _runs(ledger, done.key)
+        return done
+
+
+def resume(ledger: Ledger, key: str) -> None:
+    """Let a meeting that is there already be the one that runs where this clone is; raises `Invalid`, `NotFound`."""
+    doc = ledger.read("meeting", key).doc
+    ends = times.moment(doc.get("ends"))
+    if ends is not None and ends <= ledger.now():
+        raise Invalid(
+            f"{ledger.label('meeting', key)} ended on {times.shown(doc['ends'])}.",
+            "allied meeting begin TITLE begins another.",
+        )
+    _runs(ledger, key)
 
 
 def change(
@@ -57,21 +75,17 @@ def attendees(
 
 def end(ledger: Ledger, key: str, note: str | None = None) -> Done:
     """Record that a meeting ends now; raises `Invalid`, `NotFound`."""
-    return change(ledger, key, {"ends": times.instant(ledger.now(), ledger.zone())}, note=note)
+    with ledger.writing():
+        running = ledger.meeting()
+        done = change(ledger, key, {"ends": times.instant(ledger.now(), ledger.zone())}, note=note)
+        if running == done.key:
+            _runs(ledger, None)
+        return done
 
 
-def carrying(ledger: Ledger, kind: str, values: Values, meeting: str | None) -> dict[str, Any]:
-    """Return the values of a document with the meeting it is written at; raises `NotFound`.
-
-    A document that says itself at which it was, or whose kind doesn't, keeps to that.
-    """
-    given = dict(values)
-    if meeting is None:
-        return given
-    references.exists(ledger, ("meeting",), meeting)
-    if "meeting" in kind_named(kind).fields:
-        given.setdefault("meeting", ledger.book.key(meeting))
-    return given
+def _runs(ledger: Ledger, key: str | None) -> None:
+    if not ledger.batching:  # a batch may come to nothing, and a note about this clone is no part of it
+        ledger.set_meeting(key)
 
 
 def _refuse_backwards(doc: Mapping[str, Any]) -> None:

@@ -8,6 +8,7 @@ from ..errors import Invalid
 from ..schema import keys
 from ..schema import kind as kind_named
 from . import references, writing
+from .carrying import carrying
 from .done import Done
 from .drafting import Values, refuse_unless
 from .initiatives import current_ask
@@ -118,6 +119,8 @@ def _state(
         _check_who(ledger, member, initiative, state)
         key = key_of(ledger, initiative, member)
         before = ledger.get("optin", key) or {}
+        if state not in ("planned", "asked"):
+            given = carrying(ledger, given)
         parts: dict[str, Any] = {**_answer(ledger, initiative, state, before, given), **given, "state": state}
         parts |= _beside(ledger, initiative, state, before, given)
         if not before:

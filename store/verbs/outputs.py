@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
-from ..errors import Invalid
+from ..errors import Ambiguous, Invalid, NotFound
+from ..schema.text import fold
 from ..views.reader import entries
 from . import initiatives, references
 from .done import Done
@@ -14,6 +15,8 @@ from .optins import key_of
 
 if TYPE_CHECKING:
     from ..ledger import Ledger
+
+_SHORTEST: Final = 4  # letters of an id, from which on a start of it names an output
 
 
 def add(
@@ -84,22 +87,23 @@ def uncredit(ledger: Ledger, key: str, output: str, member: str, note: str | Non
 
 
 def find(ledger: Ledger, doc: Mapping[str, Any], output: str) -> str:
-    """Return the id of the output that a start of an id, or what it is, names; raises `Invalid`."""
+    """Return the id of the output that what it is, or a start of its id, names; raises `NotFound`, `Ambiguous`."""
     there = entries(doc, "outputs")
     wanted = output.strip()
-    found = [one for one in there if one.startswith(wanted)] if wanted else []
-    found = found or [one for one, part in there.items() if part.get("what", "").lower() == wanted.lower()]
+    found = [one for one, part in there.items() if fold(str(part.get("what", ""))) == fold(wanted)]
+    if not found and len(wanted) >= _SHORTEST:
+        found = [one for one in there if one.startswith(wanted)]
     if len(found) == 1:
         return found[0]
     listed = ", ".join(f"{one[:4]} ({part.get('what')})" for one, part in sorted(there.items()))
     if not there:
-        raise Invalid(
+        raise NotFound(
             f"{doc.get('title')} has no outputs yet.",
             f"allied initiative credit {ledger.label('initiative', doc['id'])} --output WHAT adds one.",
         )
     if found:
-        raise Invalid(f"{output} could be any of {len(found)} outputs.", f"There are {listed}.")
-    raise Invalid(f"{doc.get('title')} has no output {output}.", f"There are {listed}.")
+        raise Ambiguous(f"{output} could be any of {len(found)} outputs.", f"There are {listed}.")
+    raise NotFound(f"{doc.get('title')} has no output {output}.", f"There are {listed}.")
 
 
 def _chosen(ledger: Ledger, doc: Mapping[str, Any], member: str) -> str:

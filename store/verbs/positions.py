@@ -61,7 +61,7 @@ def position(
             "speaks_from": speaks_from,
             "recorded_by": ledger.me(),
             "on_behalf": on_behalf,
-            "meeting": meeting,
+            "meeting": meeting or ledger.meeting(),
         }
         values: dict[str, Any] = {"positions": {member: _present(stated)}}
         same = before.get("position") == position and before.get("reason") == reason
@@ -91,7 +91,7 @@ def answer(
             f"The answer to {name} doesn't say how its objection was {state}.",
             "Give --words TEXT: what was said, or what was changed.",
         )
-        made = {"state": state, "words": words, "by": ledger.me(), "meeting": meeting}
+        made = {"state": state, "words": words, "by": ledger.me(), "meeting": meeting or ledger.meeting()}
         return writing.change(ledger, "decision", key, {"answers": {member: _present(made)}})
 
 

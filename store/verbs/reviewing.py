@@ -55,7 +55,7 @@ def supersede(ledger: Ledger, key: str, old: str, note: str | None = None) -> Do
         if other not in ("adopted", "superseded"):
             raise Invalid(
                 f"{asked_before} is {other}: only what was adopted can be superseded.",
-                f"allied decision close {ledger.short('decision', before['id'])} --status withdrawn takes it back.",
+                f"allied decision close {ledger.short('decision', before['id'])} withdrawn takes it back.",
             )
         also = (
             writing.moved(ledger, "decision", before["id"], {"status": "superseded"})

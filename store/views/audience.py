@@ -73,6 +73,10 @@ class Audience:
         """Return how many documents of a kind may not be seen, of all there are."""
         return 0 if self._all else len(self._reader.table(kind)) - len(self.table(kind))
 
+    def all_left_out(self) -> dict[str, int]:
+        """Return how many documents of each kind that was looked through may not be seen, none left unsaid."""
+        return {kind: count for kind in sorted(self._tables) if (count := self.left_out(kind))}
+
     def get(self, kind: str, key: str) -> Doc | None:
         """Return what may be seen of one document, `None` where that is nothing."""
         if self._all:

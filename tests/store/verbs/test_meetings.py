@@ -34,23 +34,36 @@ def test_who_is_there(scene: Scene) -> None:
 def test_what_is_written_at_one_carries_its_key(scene: Scene) -> None:
     ledger, greens, pact = scene.ledger, scene.member("Greens"), scene.initiative("Pact")
     key = meetings.begin(ledger).key
+    assert ledger.meeting() == key
     for kind, values in (
         ("optin", {"member": greens, "initiative": pact, "state": "in"}),
         ("action", {"title": "Call"}),
-        ("decision", {"question": "Go?"}),
     ):
-        done = documents.add(ledger, kind, meetings.carrying(ledger, kind, values, key))
-        assert done.doc["meeting"] == key
-    assert "meeting" not in meetings.carrying(ledger, "member", {"name": "A"}, key)
-    assert "meeting" not in meetings.carrying(ledger, "action", {"title": "A"}, None)
-    said = documents.comment(ledger, "action", actions.add(ledger, "Write").key, "Soon.", key).doc["comments"]
+        assert documents.add(ledger, kind, values).doc["meeting"] == key
+    assert decisions.record(ledger, "Who?", {"outcome": "We."}).doc["meeting"] == key
+    said = documents.comment(ledger, "action", actions.add(ledger, "Write").key, "Soon.").doc["comments"]
     assert [one["meeting"] for one in said.values()] == [key]
     decision = scene.opened("Stay?", [greens])
-    decisions.position(ledger, decision, greens, "block", reason="No.", meeting=key)
-    doc = decisions.answer(ledger, decision, greens, "addressed", words="Yes.", meeting=key).doc
+    decisions.position(ledger, decision, greens, "block", reason="No.")
+    doc = decisions.answer(ledger, decision, greens, "addressed", words="Yes.").doc
     assert doc["positions"][greens]["meeting"] == doc["answers"][greens]["meeting"] == key
-    assert "no meeting" in refused(meetings.carrying, ledger, "action", {}, greens)[0]
     assert optins.key_of(ledger, pact, greens) in ledger.table("optin")
+
+
+def test_nothing_carries_a_meeting_that_is_over_or_taken_back(scene: Scene) -> None:
+    ledger = scene.ledger
+    key = meetings.begin(ledger).key
+    meetings.end(ledger, key)
+    assert ledger.meeting() is None
+    assert "meeting" not in actions.add(ledger, "After").doc
+    assert "ended on" in refused(meetings.resume, ledger, key)[0]
+    meetings.begin(ledger)
+    ledger.undo()
+    assert ledger.meeting() is None
+    assert "meeting" not in actions.add(ledger, "Later").doc
+    planned = meetings.add(ledger, scene.values("meeting", {"starts": "2020-01-01 10:00 UTC"})).key
+    meetings.resume(ledger, planned)
+    assert actions.add(ledger, "At it").doc["meeting"] == planned
 
 
 def test_the_coalition_says_how_it_works(scene: Scene) -> None:

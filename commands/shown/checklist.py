@@ -1,0 +1,72 @@
+"""What there is to see to before an initiative is closed, and what is."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from .layout import Item, page
+
+if TYPE_CHECKING:
+    from ...store.views.checklist import Checklist
+    from ...store.views.checklist import Item as Entry
+    from ..run import Run
+
+FIELDS: Final = ("initiative", "closed", "missing", "hours", "outcome", "success_test", "outputs")
+_NAMED: Final = 12
+
+
+def show_checklist(run: Run, key: str, found: Checklist, closed: Item | None, step: str | None) -> None:
+    """Show the checklist of an initiative; *closed* is what was written of it, if it was closed."""
+    reader = run.reader
+    hours = found.hours
+    data: Item = {
+        "initiative": key,
+        "initiative_handle": reader.handle("initiative", key),
+        "closed": closed is not None,
+        "missing": [one.name for one in found.missing],
+        "checklist": [
+            {
+                "name": one.name,
+                "done": one.done,
+                "text": one.text,
+                "about": [
+                    {"kind": kind, "id": about, "label": reader.label(kind, about)}
+                    for kind, about in one.about
+                ],
+            }
+            for one in found.items
+        ],
+        "hours": {"spent": hours.spent, "open": hours.open, "not_estimated": hours.not_estimated},
+        "outcome": found.outcome,
+        "success_test": found.success_test,
+        "outputs": list(found.outputs),
+    }
+
+    def text() -> str:
+        spent = f"{hours.spent} h done, {hours.open} h open, {hours.not_estimated} not estimated"
+        pairs = [(one.name, _said(run, one)) for one in found.items]
+        beside = [
+            ("hours", spent),
+            ("success test", found.success_test or "none was named"),
+            ("what came of it", found.outcome or "nobody has said"),
+            ("outputs", "; ".join(found.outputs) or "none recorded"),
+        ]
+        state = "closed" if closed else "to see to before it closes"
+        return page(
+            f"{reader.label('initiative', key)}: {state}", pairs, [("spent, and for what", _rows(beside))]
+        )
+
+    run.out.item("closing", data, text, FIELDS, step=step, left_out={})
+
+
+def _said(run: Run, one: Entry) -> str:
+    names = [run.reader.label(kind, key) for kind, key in one.about]
+    if len(names) > _NAMED:
+        names = [*names[:_NAMED], f"and {len(one.about) - _NAMED} more"]
+    about = f": {', '.join(names)}" if names and not one.done else ""
+    return f"{'✓' if one.done else '·'} {one.text}{about}"
+
+
+def _rows(pairs: list[tuple[str, str]]) -> list[str]:
+    wide = max(len(name) for name, _ in pairs)
+    return [f"{name.ljust(wide)}  {' '.join(value.split())}" for name, value in pairs]
