@@ -97,8 +97,7 @@ class Writing(Verb):
     """A verb that writes to the ledger, and can be tried without."""
 
     def _own(self) -> list[TyperOption]:
-        help_ = "Say what would be written, and write nothing."
-        return [TyperOption(param_decls=[DRY, "--dry-run"], is_flag=True, help=help_)]
+        return [_dry_run()]
 
     def _carried_out(self, ctx: Context, run: Run) -> Any:
         if not run.dry:
@@ -114,13 +113,25 @@ class Writing(Verb):
         return None
 
 
-class Planning(Writing):
-    """A verb that plans all of what it writes before it does: it tries itself, and is a step of its own."""
+class Alone(Verb):
+    """A verb that writes a step of its own, never as a part of a batch."""
 
     def _carried_out(self, ctx: Context, run: Run) -> Any:
         if run.outer is not None:
             raise Usage(f"{ctx.command_path} can't be part of a batch.", "Run it by itself, before or after.")
         return TyperCommand.invoke(self, ctx)
+
+
+class Planning(Alone):
+    """A verb that knows all of what it would write before it does, and sees to dry runs by itself."""
+
+    def _own(self) -> list[TyperOption]:
+        return [_dry_run()]
+
+
+def _dry_run() -> TyperOption:
+    help_ = "Say what would be written, and write nothing."
+    return TyperOption(param_decls=[DRY, "--dry-run"], is_flag=True, help=help_)
 
 
 def _taken(params: dict[str, Any], prefix: str) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Final, cast
 from typer import Argument, Context, Typer
 from typer.exceptions import TyperException
 
-from ...store.errors import AlliedError, Invalid, NeedsPerson, NotFound
+from ...store.errors import AlliedError, Invalid, NeedsPerson, NotFound, Usage
 from ..run import Run
 from ..shown.columns import column, start
 from ..verb import Writing
@@ -48,6 +48,8 @@ def batch(
     from ..shown.output import Collected
 
     run = Run.of(ctx)
+    if run.outer is not None:
+        raise Usage("A batch can't be part of a batch.", "Put its lines in this one.")
     lines = list(_lines(_read(file)))
     collected = Collected()
     items: list[Item] = []

@@ -15,7 +15,7 @@ from ..errors import write_line
 from ..nouns.arguments import Thing
 from ..run import Run
 from ..shown.documents import wrote
-from ..verb import Verb
+from ..verb import Alone
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -29,7 +29,7 @@ _EDITORS: Final = ("VISUAL", "EDITOR")
 _FALLBACK: Final = "vi"
 
 
-@app.command("edit", cls=Verb)
+@app.command("edit", cls=Alone)
 def edit(ctx: Context, thing: Thing) -> None:
     """Change a thing in your editor, as a form; what changed becomes one entry."""
     run = Run.of(ctx)

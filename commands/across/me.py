@@ -8,12 +8,12 @@ from typer import Argument, Context, Typer
 
 from ..run import Run
 from ..shown.documents import show, wrote
-from ..verb import Verb
+from ..verb import Alone
 
 app = Typer()
 
 
-@app.command("me", cls=Verb)
+@app.command("me", cls=Alone)
 def me(
     ctx: Context,
     name: Annotated[

@@ -61,7 +61,7 @@ def _item(ledger: Ledger, reader: Reader) -> dict[str, Any]:
         "counts": {kind: len(reader.table(kind)) for kind in _COUNTED},
         "unsaved": len(ledger.unsaved()),
         "elsewhere": ledger.elsewhere(),
-        "crossed": len(reader.book.crossed()),
+        "crossed": sum(len((reader.get(*one) or {}).get("crossed", ())) for one in reader.book.crossed()),
         "missing": ledger.missing(),
         "problems": [f"{p.file}:{p.line}: {p.reason}" for p in ledger.problems],
     }

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Final
 from typer import Argument, Context, Typer
 
 from ..run import Run
-from ..verb import Verb
+from ..verb import Alone
 
 if TYPE_CHECKING:
     from ...store.ledger import Step
@@ -18,7 +18,7 @@ app = Typer()
 FIELDS: Final = ("undone", "sentence", "entries", "skipped")
 
 
-@app.command("undo", cls=Verb)
+@app.command("undo", cls=Alone)
 def undo(
     ctx: Context,
     step: Annotated[

@@ -8,7 +8,7 @@ from typer import Argument, Context, Option, Typer
 
 from ..run import Run
 from ..shown.documents import added, each, list_, show, wrote
-from ..verb import Verb, Writing, listing, taking
+from ..verb import Alone, Verb, Writing, listing, taking
 from .arguments import Member, Members, Words
 
 if TYPE_CHECKING:
@@ -56,7 +56,7 @@ def show_member(ctx: Context, member: Member) -> None:
     show(run, "member", run.key("member", member))
 
 
-@app.command("merge", cls=Writing)
+@app.command("merge", cls=Alone)
 def merge(
     ctx: Context,
     keep: Annotated[str, Argument(metavar="MEMBER", help="The record whose name and answers stay.")],

@@ -32,7 +32,7 @@ def options(kind: str, prefix: str) -> list[TyperOption]:
     made = [_option(field, prefix) for field in typed(kind) if _is_filter(field) and field.name != _SHOWN_TO]
     general = (
         ("where", True, "FIELD=VALUE", "Only those whose field has the value; != for has not."),
-        ("sort", False, "FIELD", "Sort by a field; -FIELD from the other end."),
+        ("sort", False, "FIELD", "Sort by a field, actions by urgency too; -FIELD from the other end."),
         ("limit", False, "N", "No more than so many."),
     )
     made += [
@@ -51,7 +51,7 @@ def chosen(reader: Reader, ctx: Context, kind: str, filters: Texts, words: Seque
         docs = filter(test, docs)
     if wanted:
         docs = (doc for doc in docs if _holds(kind, doc, wanted))
-    found = in_order(kind, list(docs), str(filters.get("sort") or ""))
+    found = in_order(reader, kind, list(docs), str(filters.get("sort") or ""))
     return found[: _limit(filters.get("limit"))]
 
 

@@ -8,37 +8,49 @@ from typing import TYPE_CHECKING, Any, Final, cast
 
 from ...store.errors import Usage
 from ...store.schema import kind as kind_named
-from .fields import several
+from .fields import several, spelled
 
 if TYPE_CHECKING:
     from ...store.schema.field import Field
+    from ...store.views.reader import Reader
 
 Doc = dict[str, Any]
 
+URGENCY: Final = "urgency"  # no field: how much an action presses today
 # What a list is sorted by where nothing is said, by kind.
 _ORDER: Final = {
     "member": "handle",
     "group": "handle",
     "initiative": "handle",
-    "action": "due",
+    "action": URGENCY,
     "decision": "closes",
     "meeting": "starts",
 }
 
 
-def in_order(kind: str, docs: list[Doc], said: str) -> list[Doc]:
+def in_order(reader: Reader, kind: str, docs: list[Doc], said: str) -> list[Doc]:
     """Return documents in order, those without the field last, the same every time."""
     of = kind_named(kind)
+    if kind == "action" and (said.removeprefix("-") or _ORDER[kind]) == URGENCY:
+        return _by_urgency(reader, docs, said.startswith("-"))
     name = said.removeprefix("-") if said else _ORDER.get(kind) or (of.title_fields or ("initiative",))[0]
     field = field_named(kind, name, f"--sort {said}") if said else of.fields[name]
     docs.sort(key=itemgetter("id"))
     by_value: dict[Any, list[Doc]] = {}
     for doc in docs:
-        value = doc.get(field.name)
+        value = doc.get(field.name, field.default)
         by_value.setdefault(value if isinstance(value, (str, int)) else _sortable(value), []).append(doc)
     without = by_value.pop(None, [])
     values = sorted(by_value, key=_key(field), reverse=said.startswith("-"))
     return [doc for value in values for doc in by_value[value]] + without
+
+
+def _by_urgency(reader: Reader, docs: list[Doc], least_first: bool) -> list[Doc]:
+    from ...store.views.urgency import by_urgency
+
+    found = {doc["id"]: doc for doc in docs}
+    ordered = [found[one.key] for one in by_urgency(docs, reader.table("action"), reader.today())]
+    return ordered[::-1] if least_first else ordered
 
 
 def _sortable(value: Any) -> str | None:
@@ -64,6 +76,9 @@ def field_named(kind: str, name: str, said: str) -> Field:
     asked = name.strip().replace("-", "_")
     if asked in fields:
         return fields[asked]
+    for field in fields.values():  # by its option's name too
+        if spelled(field) == f"--{asked.replace('_', '-')}":
+            return field
     from difflib import get_close_matches
 
     near = get_close_matches(asked, fields) or list(fields)[:8]

@@ -8,18 +8,22 @@ from ..errors import Ambiguous, NotFound
 from ..schema import NAMES
 from ..schema.text import clean, fold
 from .book import Book
+from .documents import Doc
 from .names import NAMED, names
 
 _HEX = frozenset("0123456789abcdef")
 _KEY_LENGTH = 32
 _SHORTEST = 4
 _CANDIDATES = 8
+_TITLED = ("action", "decision", "meeting")
+_BY: dict[str, str] = dict.fromkeys(_TITLED, "its title or the start of its id")
 
 
 def find(book: Book, kinds: Sequence[str], text: str) -> tuple[str, str]:
     """Return kind and key of the one document that *text* names; raises `NotFound` or `Ambiguous`.
 
-    A handle goes before a name, a name before a former one, and all of them before the start of an id.
+    A handle goes before a name, a name before a former one, all of them before the start of an id, and that
+    before a title.
     """
     wanted = text.strip()
     handle, tilde, start = wanted.rpartition("~")
@@ -28,6 +32,8 @@ def find(book: Book, kinds: Sequence[str], text: str) -> tuple[str, str]:
         hits = [(kind, key) for kind, key in hits if key.startswith(start.lower())]
     if not hits and _is_start(wanted):
         hits = [(kind, key) for kind in kinds for key in book.keys_starting(kind, wanted.lower())]
+    if not hits:
+        hits = _by_title(book, kinds, wanted)
     if not hits:
         raise _not_found(book, kinds, wanted)
     if len(hits) > 1:
@@ -72,6 +78,18 @@ def _by_name(book: Book, kinds: Sequence[str], text: str) -> list[tuple[str, str
     return sorted(ranked[min(ranked)]) if ranked else []
 
 
+def _by_title(book: Book, kinds: Sequence[str], text: str) -> list[tuple[str, str]]:
+    """Return what of the kinds without names has a title; there may be very many, so these are looked at last."""
+    folded = fold(text)
+    return sorted(
+        (kind, key)
+        for kind in kinds
+        if kind in _TITLED and folded
+        for key, doc in book.table(kind).items()
+        if fold(_title(book, kind, key, doc)) == folded
+    )
+
+
 def _rank(field: str) -> int:
     return {"handle": 0, "name": 1, "title": 1, "alias": 2}.get(field, 3)
 
@@ -93,7 +111,8 @@ def _not_found(book: Book, kinds: Sequence[str], text: str) -> NotFound:
         )
     if what != "thing":
         return NotFound(
-            message, f"allied {what} list shows them; give {article} {what} by the start of its id."
+            message,
+            f"allied {what} list shows them; give {article} {what} by {_BY.get(what, 'the start of its id')}.",
         )
     return NotFound(message, "Give a handle, a name, or the start of an id.")
 
@@ -123,8 +142,8 @@ def _ambiguous(book: Book, text: str, hits: list[tuple[str, str]]) -> Ambiguous:
     )
 
 
-def _title(book: Book, kind: str, key: str) -> str:
-    doc = book.doc(kind, key) or {}
+def _title(book: Book, kind: str, key: str, known: Doc | None = None) -> str:
+    doc = known or book.doc(kind, key) or {}
     return str(doc.get("name") or doc.get("title") or doc.get("question") or kind)
 
 

@@ -115,7 +115,7 @@ def _why_not(exposed: Exposed, member: Doc, optin: Doc, masked: bool) -> str | N
     if not member:
         return "no such member"
     if optin and not exposed.may(audience_of_document("optin", optin)):
-        return "chose not to be known"
+        return "known to the coalition only" if optin.get("visibility") != "private" else "behind the scenes"
     if optin.get("state") in ("withdrawn", "declined"):
         return str(optin["state"])
     if optin.get("scope") and "name" not in optin["scope"]:

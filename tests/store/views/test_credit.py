@@ -68,8 +68,8 @@ def test_each_is_named_as_it_chose(scene: Scene) -> None:
         ("The Greens e.V.", False),
     ]
     assert {one.member: one.why for one in found.aside} == {
-        keys["Blues"]: "chose not to be known",
-        keys["Pinks"]: "chose not to be known",
+        keys["Blues"]: "known to the coalition only",
+        keys["Pinks"]: "behind the scenes",
         keys["Mute"]: "at risk, without an alias",
         keys["Nameless"]: "its name may not be used",
     }
