@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING, Any, Final
 
 from ..schema import kind as kind_named
 from .decided import decision
+from .initiated import initiative
+from .met import meeting
 from .opted import optin
-from .wording import because, called, is_new, listed, part, parted, person, quoted, value_said
+from .wording import because, called, is_new, listed, part, parted, person, quoted, short, value_said
 
 if TYPE_CHECKING:
     from ..journal.entry import Entry
@@ -34,7 +36,13 @@ def phrase(reader: Reader, entry: Entry) -> str:
     """Return what an entry did, without who did it."""
     particular = _PARTICULAR.get(entry.kind)
     said = particular(reader, entry) if particular else None
-    return said or _comment(reader, entry) or _same(reader, entry) or general(reader, entry)
+    return (
+        said
+        or _comment(reader, entry)
+        or _same(reader, entry)
+        or _renamed(reader, entry)
+        or general(reader, entry)
+    )
 
 
 def general(reader: Reader, entry: Entry) -> str:
@@ -97,7 +105,18 @@ def _same(reader: Reader, entry: Entry) -> str | None:
     one = called(reader, entry.kind, entry.key)
     if entry.set["same"] is None:
         return f"recorded that {one} is a {entry.kind} of its own"
-    return f"recorded that two records are both of {one}"
+    return f"made two records of {one} one"
+
+
+def _renamed(reader: Reader, entry: Entry) -> str | None:
+    schema = kind_named(entry.kind)
+    if len(entry.set) != 1 or is_new(entry) or not any(entry.set.get(name) for name in schema.title_fields):
+        return None
+    name, value = next(iter(entry.set.items()))
+    noun = schema.noun
+    article = "an" if noun[0] in "aeio" else "a"
+    called_ = quoted(value) if entry.kind in ("action", "decision", "meeting") else short(value)
+    return f"renamed {article} {noun} to {called_}" if name in ("name", "title", "question") else None
 
 
 def _member(reader: Reader, entry: Entry) -> str | None:
@@ -129,26 +148,6 @@ def _group(reader: Reader, entry: Entry) -> str | None:
     return (
         f"took {who} out of {name}" if value is None else f"put {who} in {name} as {part(value).get('role')}"
     )
-
-
-def _initiative(reader: Reader, entry: Entry) -> str | None:
-    name = called(reader, "initiative", entry.key, entry.set)
-    if is_new(entry):
-        return f"added the initiative {name}"
-    stage = entry.set.get("stage")
-    if stage and len(entry.set) == 1:
-        return f"moved {name} to {stage}"
-    asks = [part(value) for register, value in entry.set.items() if register.startswith("ask/")]
-    if len(asks) != 1 or len(entry.set) != 1:
-        return None
-    change, language = asks[0].get("change"), asks[0].get("language")
-    if asks[0].get("translates") and not change:
-        return f"added the ask of {name} in {language or 'another language'}"
-    if change == "editorial":
-        return f"reworded the ask of {name}; opt-ins stand"
-    if change == "material":
-        return f"changed the ask of {name} in substance; opt-ins to the words before are stale"
-    return f"wrote the ask of {name}{because(asks[0].get('text'))}"
 
 
 def _action(reader: Reader, entry: Entry) -> str | None:
@@ -198,10 +197,11 @@ _PARTICULAR: Final[Mapping[str, Callable[[Reader, Entry], str | None]]] = {
     "member": _member,
     "contact": _contact,
     "group": _group,
-    "initiative": _initiative,
+    "initiative": initiative,
     "optin": optin,
     "action": _action,
     "decision": decision,
+    "meeting": meeting,
     "coalition": _coalition,
     "writer": _writer,
 }

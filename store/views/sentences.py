@@ -34,14 +34,22 @@ def _did(reader: Reader, entries: Sequence[Entry], depth: int) -> str:
     undone = entries[0].undoes
     if undone:
         before = list(reader.step(undone)) if depth < _DEEP else []
+        first = list(reader.step(before[0].undoes)) if before and before[0].undoes else []
+        if first:
+            return f"put back that {_who_did(reader, first, depth + 1)}"
         return f"took back that {_who_did(reader, before, depth + 1)}" if before else "took a step back"
     told = [entry for entry in entries if entry.kind]
     if not told:
         return "wrote something that was erased since"
     main = [entry for entry in told if entry.kind != "writer"] or told
-    if len(main) == 1:
-        return phrase(reader, main[0])
-    if len(main) <= _SAID_EACH and len({entry.kind for entry in main}) == 1 and main[0].kind != "member":
+    merged = [entry for entry in main if entry.set.keys() == {"same"}]
+    if len(main) == 1 or len(merged) == 1:
+        return phrase(reader, (merged or main)[0])
+    if (
+        len(main) <= _SAID_EACH
+        and len({entry.kind for entry in main}) == 1
+        and not all(is_new(e) for e in main)
+    ):
         return "; ".join(phrase(reader, entry) for entry in main)
     if all(entry.kind == main[0].kind and entry.key == main[0].key for entry in main):
         return phrase(reader, main[0])

@@ -5,7 +5,20 @@ from __future__ import annotations
 import re
 
 from allied.store.book.undoing import Change
-from allied.store.verbs import actions, contacts, decisions, documents, groups, initiatives, members, optins
+from allied.store.verbs import (
+    actions,
+    contacts,
+    decisions,
+    documents,
+    groups,
+    initiatives,
+    meetings,
+    members,
+    merging,
+    optins,
+    outputs,
+    stages,
+)
 from allied.store.views.sentences import sentence
 
 from ..verbs.scene import Scene
@@ -115,7 +128,7 @@ def test_initiatives(scene: Scene) -> None:
     assert (
         change(goal="Rivers\nto drink from.") == "changed the goal of Clean rivers to “Rivers to drink from.”"
     )
-    assert change(needs=["members=3"]) == "changed the needs of Clean rivers"
+    assert change(needs=["members=3"]) == "set what Clean rivers needs: members 3"
 
 
 def test_actions(scene: Scene) -> None:
@@ -196,7 +209,7 @@ def test_undo_and_its_undo(scene: Scene) -> None:
     undone = scene.ledger.undo()
     assert last(scene) == "took back that Ada added the member Greens"
     scene.ledger.undo(undone.id)
-    assert last(scene) == "took back that Ada took back that Ada added the member Greens"
+    assert last(scene) == "put back that Ada added the member Greens"
 
 
 def test_records_that_are_one_comments_and_notes(scene: Scene) -> None:
@@ -206,7 +219,7 @@ def test_records_that_are_one_comments_and_notes(scene: Scene) -> None:
     actions.add(scene.ledger, "Call", note="by phone")
     assert last(scene) == "added the action “Call” (by phone)"
     members.change(scene.ledger, max(greens, other), {"same": min(greens, other)})
-    assert last(scene).startswith("recorded that two records are both of ")
+    assert last(scene).startswith("made two records of ")
 
 
 def test_what_others_wrote_is_made_safe_and_short(scene: Scene) -> None:
@@ -225,3 +238,38 @@ def test_kinds_fields_and_values_of_a_later_version(scene: Scene) -> None:
     assert last(scene).endswith("of Greens to dormant")
     scene.ledger.write([Change("optin", "2" * 32, {"answer": {"state": "hesitating"}})])
     assert last(scene).startswith("changed the opt-in of some member to some initiative")
+
+
+def test_outputs_credits_and_the_end_of_an_initiative(scene: Scene) -> None:
+    ledger, greens, pact = scene.ledger, scene.member("Greens"), scene.initiative("Pact")
+    _, output = outputs.add(ledger, pact, "A letter")
+    assert last(scene) == "recorded that Pact brought about “A letter”"
+    outputs.credit(ledger, pact, output, greens)
+    assert last(scene) == "credited Greens for “A letter” of Pact"
+    outputs.uncredit(ledger, pact, output, greens)
+    assert last(scene) == "took the credit of Greens for “A letter” of Pact back"
+    stages.needs(ledger, pact, {"members": 3, "regions": 2})
+    assert last(scene) == "set what Pact needs: members 3, regions 2"
+    stages.needs(ledger, pact, {"members": None})
+    assert last(scene) == "took members out of what Pact needs"
+    stages.close(ledger, pact, {"outcome": "A law."}, force=True)
+    assert last(scene) == "closed Pact: A law."
+
+
+def test_meetings_merges_and_new_names(scene: Scene) -> None:
+    ledger, greens, verts = scene.ledger, scene.member("Greens"), scene.member("Verts")
+    key = meetings.add(
+        ledger, scene.values("meeting", {"title": "Monday", "starts": "2026-11-20 10:00 UTC"})
+    ).key
+    assert last(scene).startswith("added the meeting “Monday”, on 2026-11-20 10:00")
+    meetings.attendees(ledger, key, [greens, scene.contact("Ada", greens)])
+    assert last(scene) in (
+        "recorded that Ada and Greens are at “Monday”",
+        "recorded that Greens and Ada are at “Monday”",
+    )
+    meetings.end(ledger, key)
+    assert last(scene) == "ended the meeting “Monday”"
+    members.change(ledger, greens, {"name": "Green Party"})
+    assert last(scene) == "renamed a member to Green Party"
+    merging.merge(ledger, greens, verts)
+    assert last(scene) == "made two records of Green Party one"

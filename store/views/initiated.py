@@ -1,0 +1,82 @@
+"""What an entry recorded of an initiative."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from .reader import entries
+from .wording import because, called, is_new, listed, part, parted, quoted
+
+if TYPE_CHECKING:
+    from ..journal.entry import Entry
+    from .reader import Reader
+
+
+def initiative(reader: Reader, entry: Entry) -> str | None:
+    """Return what an entry says of an initiative; `None` where it only changes plain fields."""
+    name = called(reader, "initiative", entry.key, entry.set)
+    if is_new(entry):
+        return f"added the initiative {name}"
+    stage = entry.set.get("stage")
+    if stage == "closed":
+        return f"closed {name}{because(entry.set.get('outcome'))}"
+    if stage and len(entry.set) == 1:
+        return f"moved {name} to {stage}"
+    by_field: dict[str, dict[str, Any]] = {}
+    for register, value in sorted(entry.set.items()):
+        field, element = parted(register)
+        by_field.setdefault(field, {})[element] = value
+    if not by_field.keys() <= _SAYINGS.keys():
+        return None
+    said = [_SAYINGS[field](reader, entry.key, name, values) for field, values in by_field.items()]
+    return None if None in said else listed(text for text in said if text)
+
+
+def _asked(_: Reader, __: str, name: str, values: Mapping[str, Any]) -> str | None:
+    if len(values) != 1:
+        return None
+    ask = part(next(iter(values.values())))
+    change, language = ask.get("change"), ask.get("language")
+    if ask.get("translates") and not change:
+        return f"added the ask of {name} in {language or 'another language'}"
+    if change == "editorial":
+        return f"reworded the ask of {name}; opt-ins stand"
+    if change == "material":
+        return f"changed the ask of {name} in substance; opt-ins to the words before are stale"
+    return f"wrote the ask of {name}{because(ask.get('text'))}"
+
+
+def _needed(_: Reader, __: str, name: str, values: Mapping[str, Any]) -> str:
+    now = [f"{need} {count}" for need, count in values.items() if count is not None]
+    gone = [need for need, count in values.items() if count is None]
+    said = [f"set what {name} needs: {', '.join(now)}"] if now else []
+    said += [f"took {listed(gone)} out of what {name} needs"] if gone else []
+    return listed(said)
+
+
+def _brought(_: Reader, __: str, name: str, values: Mapping[str, Any]) -> str:
+    what = [quoted(part(value).get("what")) for value in values.values() if value is not None]
+    gone = len(values) - len(what)
+    said = [f"recorded that {name} brought about {listed(what)}"] if what else []
+    said += [f"took {gone} output{'' if gone == 1 else 's'} of {name} out"] if gone else []
+    return listed(said)
+
+
+def _credited(reader: Reader, key: str, name: str, values: Mapping[str, Any]) -> str:
+    outputs = entries(reader.get("initiative", key) or {}, "outputs")
+    said: list[str] = []
+    for element, value in values.items():
+        output, _, member = element.partition(":")
+        what = outputs.get(output, {}).get("what")
+        about = f"{quoted(what)} of {name}" if what else f"an output of {name}"
+        who = called(reader, "member", member)
+        said.append(
+            f"credited {who} for {about}"
+            if value is not None
+            else f"took the credit of {who} for {about} back"
+        )
+    return listed(said)
+
+
+_SAYINGS = {"ask": _asked, "needs": _needed, "outputs": _brought, "credits": _credited}
