@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from typer import Context
 
+    from ..store.journal.entry import Entry
     from ..store.ledger import Ledger
     from ..store.verbs.fields import LedgerContext
     from ..store.views.audience import Audience
@@ -94,6 +95,10 @@ class Run:
         from ..store.views.audience import seen_by
 
         return seen_by(self.ledger, self.audience or AUDIENCES[-1])
+
+    def seen(self, entries: Sequence[Entry]) -> Sequence[Entry]:
+        """Return what may be seen of entries."""
+        return entries if self.audience is None else self._seen.entries(entries)
 
     def look_again(self) -> None:
         """Forget what an audience was found to see: something was written."""

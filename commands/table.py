@@ -142,7 +142,29 @@ NOUNS: Final[dict[str, Noun]] = {
 
 ACROSS: Final[dict[str, Noun]] = {
     "today": Noun("What needs somebody now, the most urgent first.", "across.today"),
+    "chase": Noun(
+        "Who was asked and is silent, how many answered of those asked, and who is not heard from.",
+        "across.chase",
+    ),
+    "workload": Noun(
+        "Hours promised a month against hours owed: who is over, and how much of it is not estimated.",
+        "across.workload",
+    ),
+    "participation": Noun(
+        "Who was asked, stated and dissented, and how members of each community are heard beside all.",
+        "across.participation",
+    ),
+    "stale": Noun("Opt-ins to older words, or past their date: to be asked for again.", "across.stale"),
+    "sunsets": Noun(
+        "Initiatives that are due to end and decisions that are due for review.", "across.sunsets"
+    ),
+    "crossed": Noun(
+        "Two answers to one question: who gave each and when, and which counts until it is settled.",
+        "across.crossed",
+    ),
+    "settle": Noun("Say which of two answers to a question holds.", "across.settle"),
     "show": Noun("Show any one thing.", "across.show"),
+    "history": Noun("All that was recorded of one thing, in sentences, the newest first.", "across.history"),
     "log": Noun("What was recorded, the newest first.", "across.log"),
     "comment": Noun("Say something about any one thing.", "across.comment"),
     "edit": Noun("Change a thing in your editor, as a form; what changed becomes one entry.", "across.edit"),

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any, Final
+from typing import Annotated, Any, Final
 
-from typer import Context, Typer
+from typer import Context, Option, Typer
 
 from ..run import Run
 from ..shown.columns import column, start
@@ -19,32 +19,42 @@ COLUMNS: Final = (
     column("WHAT", "text", wide=True),
     column("DUE", "due"),
 )
+_HANDLED: Final = ("member", "group", "initiative")
 
 
 @app.command("today", cls=Verb)
-def today(ctx: Context) -> None:
+def today(
+    ctx: Context,
+    mine: Annotated[bool, Option("--mine", help="Only what you are to see to.")] = False,
+    member: Annotated[
+        str | None, Option("--for", metavar="MEMBER", help="Only what concerns this member.")
+    ] = None,
+) -> None:
     """What needs somebody now, the most urgent first."""
-    show_today(Run.of(ctx))
+    run = Run.of(ctx)
+    show_today(run, mine, run.key("member", member) if member is not None else None)
 
 
-def show_today(run: Run) -> None:
+def show_today(run: Run, mine: bool = False, member: str | None = None) -> None:
     """Write today's page."""
     from ...store.views.today import today as needs
 
-    ledger = run.ledger
+    reader = run.reader
+    if mine and reader.me() is None:
+        run.say("Nobody has said who uses this clone: allied me NAME.")
     items: list[dict[str, Any]] = [
         {
             "section": need.section,
             "urgency": need.urgency,
             "kind": need.kind,
             "id": need.key,
-            "handle": ledger.handle(need.kind, need.key),
+            "handle": reader.handle(need.kind, need.key) if need.kind in _HANDLED else None,
             "text": need.text,
             "due": need.due,
             "since": need.since,
             "mine": need.mine,
         }
-        for need in needs(ledger, ledger.today())
+        for need in needs(reader, run.ledger.today(), mine=mine, member=member)
     ]
     if not items:
         run.say("Nothing needs anybody today.")

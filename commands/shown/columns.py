@@ -43,6 +43,14 @@ def _record(value: dict[str, Any]) -> str:
 
 def _field(*names: str) -> Callable[[Item], str]:
     """Return what reads the first of some fields that there is."""
+    if len(names) == 1:
+        name = names[0]
+
+        def one(item: Item) -> str:
+            value = item.get(name)
+            return value if isinstance(value, str) else text(value)
+
+        return one
 
     def read(item: Item) -> str:
         return next((text(item[name]) for name in names if item.get(name) not in (None, [])), "")
@@ -50,9 +58,16 @@ def _field(*names: str) -> Callable[[Item], str]:
     return read
 
 
-def column(title: str, *names: str, wide: bool = False) -> Column:
-    """Return a column of the first of some fields that there is."""
-    return Column(title, _field(*names), wide)
+def column(title: str, *names: str, wide: bool = False, absent: str = "") -> Column:
+    """Return a column of the first of some fields that there is, else of the word for *absent*."""
+    read = _field(*names)
+    if not absent:
+        return Column(title, read, wide)
+
+    def or_absent(item: Item) -> str:
+        return read(item) or absent
+
+    return Column(title, or_absent, wide)
 
 
 def start(title: str, name: str) -> Column:

@@ -40,8 +40,13 @@ def show_credit(run: Run, key: str) -> None:
     if run.audience is None:
         for one in found["aside"]:
             one["member_name"] = reader.label("member", one["member"])
-    else:  # who is not to be named isn't
-        found["aside"] = len(found["aside"])
+    else:  # who is not to be named isn't, nor who isn't shown anywhere else
+        left = {one["member"] for one in found["aside"]}
+        for one in (found, *found["outputs"]):
+            name = "members" if one is found else "credited"
+            left.update(who["member"] for who in one[name] if run.reader.get("member", who["member"]) is None)
+            one[name] = [who for who in one[name] if who["member"] not in left]
+        found["aside"] = len(left)
     run.out.tables("credit", found, _tables(found, audience))
 
 

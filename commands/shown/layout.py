@@ -59,12 +59,14 @@ def table(
     shown = [i for i, _ in enumerate(columns) if i == 0 or any(row[i] for row in rows)]
     columns = [columns[i] for i in shown]
     rows = [[row[i] for i in shown] for row in rows]
-    widths = _widths(columns, rows, room)
-    lines = [_line([column.title for column in columns], widths)]
+    sizes = [[width(cell) for cell in row] for row in rows]
+    widths = _widths(columns, sizes, room)
+    titles = [column.title for column in columns]
+    lines = [_line(titles, [len(title) for title in titles], widths)]
     if bold is not None:
         lines[0] = f"{_BOLD}{lines[0]}{_PLAIN}"
-    for item, row in zip(items, rows, strict=True):
-        line = _line(row, widths)
+    for item, row, size in zip(items, rows, sizes, strict=True):
+        line = _line(row, size, widths)
         if bold is not None and (start := bold(item)):
             line = f"{_BOLD}{line[:start]}{_PLAIN}{line[start:]}"
         lines.append(line)
@@ -90,16 +92,16 @@ def _flat(text: str) -> str:
     return text if text.isprintable() else " ".join(text.split())
 
 
-def _line(cells: Sequence[str], widths: Sequence[int]) -> str:
-    fitted = [padded(cut(cell, cells_), cells_) for cell, cells_ in zip(cells, widths, strict=True)]
+def _line(cells: Sequence[str], sizes: Sequence[int], widths: Sequence[int]) -> str:
+    fitted = [
+        cell + " " * (wide - size) if size <= wide else padded(cut(cell, wide), wide)
+        for cell, size, wide in zip(cells, sizes, widths, strict=True)
+    ]
     return GAP.join(fitted).rstrip()
 
 
-def _widths(columns: Sequence[Column], rows: Sequence[Sequence[str]], room: int | None) -> list[int]:
-    widths = [
-        max(len(column.title), *(width(row[i]) for row in rows)) if rows else len(column.title)
-        for i, column in enumerate(columns)
-    ]
+def _widths(columns: Sequence[Column], sizes: Sequence[Sequence[int]], room: int | None) -> list[int]:
+    widths = [max([len(column.title), *(size[i] for size in sizes)]) for i, column in enumerate(columns)]
     if room is None:
         return widths
     over = sum(widths) + len(GAP) * (len(widths) - 1) - room

@@ -34,7 +34,8 @@ class Extra:
 def pairs(kind: str, item: Item) -> list[tuple[str, str]]:
     """Return the fields of an item that say something, each with its label, references by name."""
     of = kind_named(kind)
-    hidden = {*_ABOVE, *of.title_fields, *_ELSEWHERE.get(kind, ())}
+    title = next((name for name in of.title_fields if item.get(name)), None)
+    hidden = {*_ABOVE, title, *_ELSEWHERE.get(kind, ())}
     found: list[tuple[str, str]] = []
     for name in of.fields:
         value = item.get(name)

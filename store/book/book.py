@@ -7,7 +7,7 @@ as a layer of its own when it has grown. With no cache, or none to be relied on,
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from ..errors import AlliedError
 from ..journal.entry import Entry
@@ -20,7 +20,10 @@ from .documents import Doc, document, united
 from .fold import Folding, fold, fold_all, lines, undisturbed, whole
 from .layer import Json, Torn
 from .names import NAMED, names, parts
-from .state import First, Setting, State
+from .state import First, Setting, State, Traced
+
+if TYPE_CHECKING:
+    from .trails import Trail
 
 T = TypeVar("T")
 
@@ -306,15 +309,43 @@ class Book:
         """
         from .written import written
 
-        records = self._trusting(lambda: self._all_stored(kind))
-        records.update(self._states.get(kind, {}))
+        records = self._everything(kind)
         found = written(records, register)
-        for key in [key for key in records if key in self._manifest.aliases or key in self._classes]:
+        for key in self._merged(records):
             found.pop(key, None)
             settings = self.live(kind, key).get(register)
             if settings:
                 found[self.key(key)] = settings[0].mark.at
         return found
+
+    def trails(self, kind: str) -> Mapping[str, Trail]:
+        """Return what the traced register of each document of a kind went through, by key."""
+        from .trails import Trails
+
+        traced = _traced(kind)
+        records = self._everything(kind)
+        known = {key: self.trail(kind, key) for key in self._merged(records)}
+        return Trails(records, traced, known)
+
+    def trail(self, kind: str, key: str) -> Trail:
+        """Return what the traced register of one document went through."""
+        from .trails import merged, of_record
+
+        traced, top = _traced(kind), self.key(key)
+        group = self._trusting(lambda: self._group(kind, top))
+        return merged([of_record(state, traced) for state in group])
+
+    def _everything(self, kind: str) -> dict[str, Json]:
+        """Return the states of all records of a kind, those as they are stored that nothing was added to."""
+        records = self._trusting(lambda: self._all_stored(kind))
+        records.update(self._states.get(kind, {}))
+        return records
+
+    def _merged(self, records: Iterable[str]) -> list[str]:
+        """Return the keys that are of a document with several records."""
+        if not self._manifest.aliases and not self._classes:
+            return []
+        return [key for key in records if key in self._manifest.aliases or key in self._classes]
 
     def _all_stored(self, kind: str) -> dict[str, Json]:
         with undisturbed():
@@ -396,3 +427,11 @@ class Book:
 def _extends(now: list[int], before: list[int]) -> bool:
     """Return whether a file is the same as before, or has only grown."""
     return (now[0] == before[0] or not before[1]) and now[1] >= before[1]
+
+
+def _traced(kind: str) -> Traced:
+    from ..schema import kind as kind_named
+
+    found = kind_named(kind).traced
+    assert found is not None, f"nothing of {kind} is traced"
+    return found

@@ -19,7 +19,7 @@ from . import layer as sheets
 from .layer import Json, Sheet, Torn
 
 # Raised whenever what the sheets hold, or how, changes: another version's cache is not read.
-FORM = 1
+FORM = 2
 
 NAMES = "names"
 STATES = ".states"

@@ -45,7 +45,7 @@ def fold_all(states: Folding, entries: Iterable[Entry]) -> None:
             state = records[key] = State()
         elif type(state) is tuple:
             state = records[key] = State.of(state)
-        cast("State", state).apply(entry)
+        cast("State", state).apply(entry, kind_named(kind).traced)
 
 
 def fold(states: States, entries: Iterable[Entry], stored: Callable[[str, str], State | None]) -> Touched:
@@ -59,7 +59,7 @@ def fold(states: States, entries: Iterable[Entry], stored: Callable[[str, str], 
         state = records.get(key)
         if state is None:
             state = records[key] = stored(kind, key) or State()
-        state.apply(entry)
+        state.apply(entry, kind_named(kind).traced)
         touched.add((kind, key))
     return touched
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, cast
 
 from ..journal.entry import Entry
 
@@ -19,6 +19,10 @@ First = tuple[str, str, str, int, dict[str, Json]]
 
 Most documents of a large ledger stay like this, and a tuple costs a fifth of a state.
 """
+
+
+Traced = tuple[str, str]
+"""A register, and the part of its value whose earlier words are kept at hand."""
 
 
 class Mark(NamedTuple):
@@ -42,15 +46,18 @@ class State:
 
     `values` and `setter` hold the registers with a single live setting (the setter's place in `marks`; absent
     means the first), `several` those with more, `dead` the ids that were superseded before they were seen.
+    `trail` holds the words that a traced register went through, each with its setter's place; of a document
+    with one entry it is empty, since the value says the same.
     """
 
-    __slots__ = ("dead", "marks", "setter", "several", "values")
+    __slots__ = ("dead", "marks", "setter", "several", "trail", "values")
 
     marks: list[Sequence[Any]]
     values: dict[str, Json]
     setter: dict[str, int]
     several: dict[str, list[list[Json]]]
     dead: dict[str, list[str]]
+    trail: list[list[Json]]
 
     def __init__(self) -> None:
         self.marks = []
@@ -58,6 +65,7 @@ class State:
         self.setter = {}
         self.several = {}
         self.dead = {}
+        self.trail = []
 
     @classmethod
     def of(cls, first: First) -> State:
@@ -71,11 +79,13 @@ class State:
         """Return whether the entry has been folded already."""
         return any(mark[0] == entry_id for mark in self.marks)
 
-    def apply(self, entry: Entry) -> None:
+    def apply(self, entry: Entry, traced: Traced | None = None) -> None:
         """Fold one entry in; one that is known already changes nothing."""
         if self.knows(entry.id):
             return
         here = len(self.marks)
+        if traced is not None and here:
+            self._trace(entry, here, traced)
         self.marks.append((entry.id, entry.at, entry.by, entry.seq))
         over = entry.over
         unseen = [x for x in over if not self.knows(x)] if over else []
@@ -87,6 +97,14 @@ class State:
             self._keep(register, kept)
             if unseen:
                 self.dead[register] = sorted({*self.dead.get(register, ()), *unseen})
+
+    def _trace(self, entry: Entry, here: int, traced: Traced) -> None:
+        """Note the word that an entry sets, and before it, once, the one that was the first."""
+        register, part = traced
+        if not self.trail and here == 1 and register in self.values:
+            self.trail.append([0, word(self.values[register], part)])
+        if register in entry.set:
+            self.trail.append([here, word(entry.set[register], part)])
 
     def _buried(self, entry_id: str) -> list[str]:
         """Take the id off the lists of those superseded before they came; return the registers concerned."""
@@ -133,6 +151,8 @@ class State:
             data["x"] = self.several
         if self.dead:
             data["d"] = self.dead
+        if self.trail:
+            data["t"] = self.trail
         return data
 
     @classmethod
@@ -144,7 +164,13 @@ class State:
         state.setter = data.get("s", {})
         state.several = data.get("x", {})
         state.dead = data.get("d", {})
+        state.trail = data.get("t", [])
         return state
+
+
+def word(value: Json, part: str) -> Json:
+    """Return the part of a value that says what it comes to, `None` where it has none."""
+    return cast("dict[str, Json]", value).get(part) if isinstance(value, dict) else None
 
 
 def as_state(state: State | First) -> State:

@@ -12,21 +12,19 @@ def written(records: Mapping[str, Json], register: str) -> dict[str, str]:
     """Return when what is shown first of a register was written, by key, of states or their JSON."""
     found: dict[str, str] = {}
     for key, record in records.items():
-        at = _of_state(record, register) if isinstance(record, State) else _of_json(record, register)
+        at = written_at(record, register)
         if at is not None:
             found[key] = at
     return found
 
 
-def _of_state(state: State, register: str) -> str | None:
-    settings = state.live(register)
-    return settings[0].mark.at if settings else None
-
-
-def _of_json(data: Json, register: str) -> str | None:
-    """Return the same of what `State.to_json` gave."""
-    if register in data["v"]:
-        setter = data["s"].get(register, 0) if "s" in data else 0
-        return cast("str", data["m"][setter][1])
-    several = data["x"].get(register) if "x" in data else None
-    return max(data["m"][pair[0]][1] for pair in several) if several else None
+def written_at(record: State | Json, register: str) -> str | None:
+    """Return the same of one state, or of what `State.to_json` gave."""
+    if isinstance(record, State):
+        settings = record.live(register)
+        return settings[0].mark.at if settings else None
+    if register in record["v"]:
+        setter = record["s"].get(register, 0) if "s" in record else 0
+        return cast("str", record["m"][setter][1])
+    several = record["x"].get(register) if "x" in record else None
+    return max(record["m"][pair[0]][1] for pair in several) if several else None

@@ -30,6 +30,7 @@ class Kind:
         "noun",
         "records",
         "title_fields",
+        "traced",
     )
 
     def __init__(
@@ -41,8 +42,11 @@ class Kind:
         title: tuple[str, ...] = ("name",),
         audience: str = "coordinators",
         moves: Mapping[str, moves.Table] | None = None,
+        traced: tuple[str, str] | None = None,
     ) -> None:
+        """Describe a kind; *traced* is a register and its part of which every word it held is kept at hand."""
         self.name = name
+        self.traced = traced
         self.noun = noun or name
         self.title_fields = title
         self.audience = audience

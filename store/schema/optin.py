@@ -114,6 +114,7 @@ KIND: Final = Kind(
     noun="opt-in",
     title=(),
     audience="coalition",
+    traced=("answer", "state"),
     # Withdrawing is always allowed: whoever speaks for a member need not know what was recorded of it.
     moves={
         "state": {

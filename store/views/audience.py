@@ -11,7 +11,7 @@ from ..schema import AUDIENCES
 from ..schema import kind as kind_named
 from .exposed import Exposed
 from .narrowing import GONE, Narrowing
-from .reader import Mark, Setting
+from .reader import Mark, Setting, Trail
 
 if TYPE_CHECKING:
     from datetime import date, datetime
@@ -145,6 +145,24 @@ class Audience:
         return {
             k: at for k, at in found.items() if k in shown and may(kind, docs[k], register, None) is not GONE
         }
+
+    def trails(self, kind: str) -> Mapping[str, Trail]:
+        """Return what the documents that may be seen went through, where that may be seen."""
+        found = self._reader.book.trails(kind)
+        if self._all:
+            return found
+        return {key: found[key] for key in self.table(kind) if key in found and self._may_trail(kind, key)}
+
+    def trail(self, kind: str, key: str) -> Trail | None:
+        """Return what one document went through, `None` where that may not be seen."""
+        if self._all or self._may_trail(kind, key):
+            return self._reader.book.trail(kind, key)
+        return None
+
+    def _may_trail(self, kind: str, key: str) -> bool:
+        """Return whether the traced register of a document may be seen."""
+        traced = kind_named(kind).traced
+        return traced is not None and traced[1] in (self.get(kind, key) or {})
 
     def crossed(self) -> Sequence[tuple[str, str]]:
         """Return kind and key of the documents in which two answers may be seen."""

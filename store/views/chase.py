@@ -11,7 +11,6 @@ from . import times
 from .present import Names
 from .seen import Seen
 from .shares import Share
-from .wording import part
 
 if TYPE_CHECKING:
     from .reader import Doc, Reader
@@ -70,17 +69,22 @@ class Chase:
 
 
 def chase(
-    reader: Reader, today: date, *, days: int = 0, initiative: str | None = None, mine: bool = False
+    reader: Reader,
+    today: date,
+    *,
+    days: int = 0,
+    initiative: str | None = None,
+    mine: bool = False,
+    seen: Seen | None = None,
 ) -> Chase:
     """Return who was asked and is silent for *days* or longer, and the response rates whatever the days.
 
     Initiatives that are closed are left out, and members that have left. With *mine* only whom the contact
-    who uses this clone asks.
+    who uses this clone asks. What was *seen* for another question about the day needn't be looked up again.
     """
-    found = _Found(Seen(reader, today), reader.book.key(initiative) if initiative else None, mine)
+    found = _Found(seen or Seen(reader, today), reader.book.key(initiative) if initiative else None, mine)
     waiting = [doc for doc in found.docs if doc["state"] in SILENT]
-    since = found.seen.since_all("optin", [doc["id"] for doc in waiting], "answer")
-    silent = [found.silence(doc, since[doc["id"]]) for doc in waiting]
+    silent = [found.silence(doc, found.seen.answered(doc["id"])) for doc in waiting]
     there = sum(doc.get("status") != "left" for doc in reader.table("member").values())
     initiatives, askers = found.by("initiative"), found.by("asker")
     total = _rate(found, None, None, found.docs, there * len(initiatives))
@@ -95,13 +99,20 @@ def chase(
     )
 
 
-def was_asked(reader: Reader, optin: Doc) -> bool:
-    """Return whether a member was ever asked: somebody is named to have asked it, or an entry says so."""
-    if optin.get("state") in SILENT or optin.get("asker"):
-        return True
-    return any(
-        part(entry.set.get("answer")).get("state") in SILENT for entry in reader.history("optin", optin["id"])
-    )
+def asked(seen: Seen, optins: Iterable[Doc]) -> set[str]:
+    """Return the ids of the opt-ins whose members were ever asked: somebody is named to have, or an entry says so."""
+    found: set[str] = set()
+    unclear: list[str] = []
+    for doc in optins:
+        if doc.get("state") in SILENT or doc.get("asker"):
+            found.add(doc["id"])
+        else:
+            unclear.append(doc["id"])
+    for key in unclear:
+        trail = seen.trail(key)
+        if trail is not None and any(state in SILENT for _, state in trail.words):
+            found.add(key)
+    return found
 
 
 class _Found:
@@ -122,15 +133,7 @@ class _Found:
             and (not mine or seen.is_me(doc.get("asker")))
         ]
 
-        self.asked = {doc["id"] for doc in self.docs if was_asked(seen.reader, doc)}
-        self._signing: dict[str, date | None] = {}
-
-    def sign_by(self, initiative: str) -> date | None:
-        """Return the day that members should have signed an initiative by."""
-        if initiative not in self._signing:
-            doc = self.initiatives.get(initiative, {})
-            self._signing[initiative] = times.day(doc.get("soft_sign_by")) or times.day(doc.get("sign_by"))
-        return self._signing[initiative]
+        self.asked = asked(seen, self.docs)
 
     def name(self, kind: str, key: Any) -> str | None:
         return self.names.of((kind,))[key] if key else None
@@ -144,7 +147,7 @@ class _Found:
 
     def silence(self, doc: Doc, since: date | None) -> Silence:
         expected = times.day(doc.get("expected_by"))
-        sign_by = self.sign_by(str(doc.get("initiative")))
+        sign_by = self.seen.sign_by(doc.get("initiative"))
         return Silence(
             optin=doc["id"],
             member=str(doc.get("member")),

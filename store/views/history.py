@@ -55,19 +55,23 @@ def history(
 
 
 def recent(
-    reader: Reader, newest: Callable[[int], Sequence[Entry]], asked: Asked | None = None, limit: int = 20
+    reader: Reader,
+    newest: Callable[[int], Sequence[Entry]],
+    asked: Asked | None = None,
+    limit: int = 20,
+    seen: Callable[[Sequence[Entry]], Sequence[Entry]] = tuple,
 ) -> list[Line]:
     """Return the last lines of a ledger's history, reading no more of it than it takes.
 
-    *newest* gives so many entries, the newest first.
+    *newest* gives so many entries, the newest first, and *seen* what may be seen of them.
     """
     wanted, count = asked or Asked(), limit + 1
     while True:
         found = newest(count)
         entries = list(found)
         if wanted.since is not None and entries and not _from(reader, entries[-1], wanted.since):
-            return history(reader, entries, wanted, limit)
-        kept = [entry for entry in entries if matches(reader, entry, wanted)]
+            return history(reader, seen(entries), wanted, limit)
+        kept = [entry for entry in seen(entries) if matches(reader, entry, wanted)]
         if len({entry.step[0] for entry in kept}) > limit or len(entries) < count:
             return history(reader, kept, None, limit)
         count *= 4

@@ -29,7 +29,11 @@ def initiative(reader: Reader, entry: Entry) -> str | None:
         by_field.setdefault(field, {})[element] = value
     if not by_field.keys() <= _SAYINGS.keys():
         return None
-    said = [_SAYINGS[field](reader, entry.key, name, values) for field, values in by_field.items()]
+    said = [
+        _SAYINGS[field](reader, entry.key, name, values)
+        for field in _SAYINGS
+        if (values := by_field.get(field))
+    ]
     return None if None in said else listed(text for text in said if text)
 
 

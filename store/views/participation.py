@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Any, Final
 
 from ..schema.decision import OBJECTIONS
 from ..schema.text import fold
-from .chase import ANSWERED, SILENT, was_asked
+from .chase import ANSWERED, SILENT, asked
 from .present import Names
 from .reader import entries, listed
+from .seen import Seen
 from .shares import Share
 
 if TYPE_CHECKING:
@@ -147,11 +148,11 @@ def _decisions(reader: Reader, counts: dict[str, dict[str, int]], spoken: dict[s
 
 
 def _optins(reader: Reader, counts: dict[str, dict[str, int]]) -> None:
-    for doc in reader.table("optin").values():
+    stated = [doc for doc in reader.table("optin").values() if doc.get("state") in (*SILENT, *ANSWERED)]
+    ever = asked(Seen(reader, reader.today()), stated)
+    for doc in stated:
         member, state = str(doc.get("member")), doc.get("state")
-        if state not in (*SILENT, *ANSWERED):
-            continue
-        if not was_asked(reader, doc):
+        if doc["id"] not in ever:
             _count(counts, member, "unprompted")
             continue
         _count(counts, member, "invited")

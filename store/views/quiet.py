@@ -33,12 +33,13 @@ class Quiet:
     days: int | None
 
 
-def quiet(reader: Reader, today: date, *, days: int = LONG) -> list[Quiet]:
+def quiet(reader: Reader, today: date, *, days: int = LONG, seen: Seen | None = None) -> list[Quiet]:
     """Return the active members not heard from for *days* or longer, those never heard from first.
 
     A member is heard when it answers an ask, takes a position, comes to a meeting or has an action done.
+    What was *seen* for another question about the day needn't be looked up again.
     """
-    seen = Seen(reader, today)
+    seen = seen or Seen(reader, today)
     last: dict[str, Heard] = {}
     for member, day, how in _signs(seen):
         if member not in last or (day, how) > last[member]:
@@ -51,7 +52,7 @@ def quiet(reader: Reader, today: date, *, days: int = LONG) -> list[Quiet]:
         since = when or times.day(doc.get("joined"))
         silent = (today - since).days if since else None
         if silent is None or silent >= days:
-            handle, name = reader.handle("member", key), str(doc.get("name") or "")
+            handle, name = seen.name("member", key), str(doc.get("name") or "")
             found.append(Quiet(key, handle, name, when.isoformat() if when else None, how, silent))
     return sorted(found, key=lambda one: (one.last is not None, -(one.days or 0), one.member_name))
 
@@ -61,8 +62,8 @@ def _signs(seen: Seen) -> Iterator[tuple[str, date, str]]:
     reader = seen.reader
     optins = reader.table("optin")
     answered = [key for key, doc in optins.items() if doc.get("state") in _HEARD]
-    for key, day in seen.since_all("optin", answered, "answer").items():
-        if day:
+    for key in answered:
+        if day := seen.answered(key):
             yield str(optins[key].get("member")), day, "answer"
     for key, doc in reader.table("decision").items():
         for member in doc.get("positions") or ():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -12,11 +13,12 @@ from ..schema import kind as kind_named
 from . import times
 
 if TYPE_CHECKING:
-    from .reader import Doc, Reader
+    from .reader import Doc, Reader, Trail
 
 SOON: Final = 7  # days
 LATER: Final = 30
 
+_FEW: Final = 50  # lookups, after which a table is loaded instead
 _MANY: Final = 200  # documents, from which on it is quicker to read what there is of all
 
 
@@ -40,6 +42,10 @@ class Seen:
     reader: Reader
     today: date
     _names: dict[tuple[str, object], str] = field(default_factory=dict[tuple[str, object], str])
+    _docs: dict[tuple[str, object], Any] = field(default_factory=dict[tuple[str, object], Any])
+    _signing: dict[object, date | None] = field(default_factory=dict[object, "date | None"])
+    _trails: dict[str, Trail | None] = field(default_factory=dict[str, "Trail | None"])
+    _counts: dict[str, Counter[object]] = field(default_factory=dict[str, Counter[object]])
 
     @cached_property
     def me(self) -> str | None:
@@ -74,14 +80,56 @@ class Seen:
         written = self.reader.book.written(kind, register)
         return {key: self._day(written[key]) if key in written else None for key in keys}
 
+    def trail(self, optin: str) -> Trail | None:
+        """Return what the answer of an opt-in went through; where many are asked for, all are looked up."""
+        if optin not in self._trails:
+            if len(self._trails) < _MANY:
+                self._trails[optin] = self.reader.book.trail("optin", optin)
+            else:
+                self._trails[optin] = self._all_trails.get(optin)
+        return self._trails[optin]
+
+    @cached_property
+    def _all_trails(self) -> Mapping[str, Trail]:
+        return self.reader.book.trails("optin")
+
+    def answered(self, optin: str) -> date | None:
+        """Return the day that what stands of an opt-in's answer was written."""
+        trail = self.trail(optin)
+        return self._day(trail.since) if trail is not None and trail.since else None
+
     def _day(self, at: str) -> date | None:
-        return times.day({"at": at, "zone": self.zone} if self.zone else at)
+        return times.day({"at": at, "zone": self.zone} if self.zone else at[:10])
+
+    def doc(self, kind: str, key: object) -> Doc:
+        """Return what another document refers to, looked up once; empty where there is none."""
+        if (kind, key) not in self._docs:
+            many = len(self._docs) > _FEW
+            self._docs[kind, key] = (
+                self.reader.table(kind).get(str(key)) if many else self.reader.get(kind, str(key))
+            )
+        return self._docs[kind, key] or {}
 
     def name(self, kind: str, key: object) -> str:
         """Return what a document is called."""
         if (kind, key) not in self._names:
-            self._names[kind, key] = self.reader.label(kind, str(key))
+            handle = self.doc(kind, key).get("handle") if len(self._names) > _FEW else None
+            one = handle is not None and self._handles(kind)[handle] == 1
+            self._names[kind, key] = str(handle) if one else self.reader.label(kind, str(key))
         return self._names[kind, key]
+
+    def _handles(self, kind: str) -> Counter[object]:
+        """Return how many documents of a kind have each handle."""
+        if kind not in self._counts:
+            self._counts[kind] = Counter(doc.get("handle") for doc in self.reader.table(kind).values())
+        return self._counts[kind]
+
+    def sign_by(self, initiative: object) -> date | None:
+        """Return the day that members should have signed an initiative by."""
+        if initiative not in self._signing:
+            doc = self.doc("initiative", initiative)
+            self._signing[initiative] = times.day(doc.get("soft_sign_by")) or times.day(doc.get("sign_by"))
+        return self._signing[initiative]
 
     def days_to(self, day: date) -> int:
         """Return how many days there are until a day, negative where it is past."""
@@ -90,13 +138,13 @@ class Seen:
 
 def member_name(seen: Seen, doc: Mapping[str, Any]) -> str:
     """Return the name of the member that a document is of."""
-    member = seen.reader.get("member", str(doc.get("member"))) or {}
+    member = seen.doc("member", doc.get("member"))
     return str(member.get("name") or seen.name("member", doc.get("member")))
 
 
 def initiative_name(seen: Seen, doc: Mapping[str, Any]) -> str:
     """Return the title of the initiative that a document is about."""
-    initiative = seen.reader.get("initiative", str(doc.get("initiative"))) or {}
+    initiative = seen.doc("initiative", doc.get("initiative"))
     return str(initiative.get("title") or seen.name("initiative", doc.get("initiative")))
 
 

@@ -8,6 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Final
 
 from . import pressing, upkeep, waiting
+from .reader import entries, listed
 from .seen import Need, Seen
 
 if TYPE_CHECKING:
@@ -48,19 +49,20 @@ SECTIONS: Final[Mapping[str, Callable[[Seen], Iterator[Need]]]] = {
 }
 
 
-def today(reader: Reader, today: date, *, mine: bool = False) -> list[Item]:
+def today(reader: Reader, today: date, *, mine: bool = False, member: str | None = None) -> list[Item]:
     """Return what needs somebody, section by section, that with the most urgent thing first.
 
-    With *mine* only what the contact who uses this clone is to see to.
+    With *mine* only what the contact who uses this clone is to see to; with a *member* only what concerns it.
     """
     seen = Seen(reader, today)
+    whose = reader.book.key(member) if member is not None else None
     found = [
         Item(section, need.urgency, need.kind, need.key, _line(need.text), need.due, need.since, need.mine)
         for section, needs in SECTIONS.items()
         for need in needs(seen)
-        if need.mine or not mine
+        if (need.mine or not mine) and (whose is None or _concerns(seen, need, whose))
     ]
-    order = list(SECTIONS)
+    order = {section: place for place, section in enumerate(SECTIONS)}
     most: dict[str, int] = {}
     for one in found:
         most[one.section] = max(one.urgency, most.get(one.section, one.urgency))
@@ -68,13 +70,25 @@ def today(reader: Reader, today: date, *, mine: bool = False) -> list[Item]:
         found,
         key=lambda one: (
             -most[one.section],
-            order.index(one.section),
+            order[one.section],
             -one.urgency,
             one.due or one.since or "9999",
             one.text,
             one.key,
         ),
     )
+
+
+def _concerns(seen: Seen, need: Need, member: str) -> bool:
+    """Return whether a member has to do with something: it is the member's, or its word is asked for."""
+    if need.kind == "member":
+        return need.key == member
+    doc = seen.reader.get(need.kind, need.key) or {}
+    if need.kind == "decision":
+        return member in listed(doc, "asked") or member in entries(doc, "positions")
+    if need.kind == "action" and doc.get("assignee"):
+        return member in (doc.get("owner"), seen.doc("contact", doc["assignee"]).get("member"))
+    return member in (doc.get("member"), doc.get("owner"), doc.get("lead"))
 
 
 def _line(text: str) -> str:

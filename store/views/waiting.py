@@ -14,17 +14,17 @@ if TYPE_CHECKING:
 
 def silent(seen: Seen) -> Iterator[Need]:
     """Yield the members that were asked and haven't answered, where it is time to ask again."""
-    for key, doc in seen.reader.table("optin").items():
-        if doc.get("state") not in ("asked", "considering"):
-            continue
-        initiative = seen.reader.get("initiative", str(doc.get("initiative"))) or {}
+    optins = seen.reader.table("optin")
+    waiting = {key: doc for key, doc in optins.items() if doc.get("state") in ("asked", "considering")}
+    for key, doc in waiting.items():
+        initiative = seen.doc("initiative", doc.get("initiative"))
         if initiative.get("stage") == "closed":
             continue
-        since = seen.since("optin", key, "answer")
+        since = seen.answered(key)
         waited = -seen.days_to(since) if since else 0
-        expected = times.day(doc.get("expected_by"))
-        sign_by = times.day(initiative.get("soft_sign_by")) or times.day(initiative.get("sign_by"))
-        due = min((day for day in (expected, sign_by) if day), default=None)
+        expected = times.day(doc["expected_by"]) if "expected_by" in doc else None
+        sign_by = seen.sign_by(doc.get("initiative"))
+        due = min(expected, sign_by) if expected and sign_by else expected or sign_by
         left = seen.days_to(due) if due else None
         if waited < SOON and (left is None or left > SOON):
             continue
@@ -48,10 +48,10 @@ def to_ask(seen: Seen) -> Iterator[Need]:
     for key, doc in seen.reader.table("optin").items():
         if doc.get("state") != "planned":
             continue
-        initiative = seen.reader.get("initiative", str(doc.get("initiative"))) or {}
+        initiative = seen.doc("initiative", doc.get("initiative"))
         if initiative.get("stage") == "closed":
             continue
-        sign_by = times.day(initiative.get("soft_sign_by")) or times.day(initiative.get("sign_by"))
+        sign_by = seen.sign_by(doc.get("initiative"))
         left = seen.days_to(sign_by) if sign_by else LATER
         who = f" ({seen.name('contact', doc['asker'])} asks)" if doc.get("asker") else " (nobody asks yet)"
         text = f"Ask {member_name(seen, doc)} about {initiative_name(seen, doc)}{who}"
@@ -72,7 +72,7 @@ def stale(seen: Seen) -> Iterator[Need]:
 def lapsing(seen: Seen) -> Iterator[Need]:
     """Yield the opt-ins that have lapsed, or will within a month."""
     for key, doc, _ in _in(seen):
-        until = times.day(doc.get("valid_until"))
+        until = times.day(doc["valid_until"]) if "valid_until" in doc else None
         if until is None or (left := seen.days_to(until)) > LATER:
             continue
         when = in_days(left, "lapsed", "lapses", "lapses today")
@@ -84,6 +84,7 @@ def lapsing(seen: Seen) -> Iterator[Need]:
 def _in(seen: Seen) -> Iterator[tuple[str, Doc, Doc]]:
     """Yield the opt-ins of members that are in, with their initiatives, those that are closed left out."""
     for key, doc in seen.reader.table("optin").items():
-        initiative = seen.reader.get("initiative", str(doc.get("initiative"))) or {}
-        if doc.get("state") == "in" and initiative.get("stage") != "closed":
-            yield key, doc, initiative
+        if doc.get("state") == "in":
+            initiative = seen.doc("initiative", doc.get("initiative"))
+            if initiative.get("stage") != "closed":
+                yield key, doc, initiative

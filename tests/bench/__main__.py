@@ -6,7 +6,8 @@ import argparse
 import tempfile
 from pathlib import Path
 
-from .figures import Bench, Figure
+from .figures import Bench
+from .measuring import Figure
 
 _SIZES = (1_000, 10_000, 100_000, 300_000)
 _QUICK = (1_000, 10_000)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from . import making
-from .measuring import Once, in_turn, process, python, script, words
+from .answers import answers
+from .measuring import Figure, Once, process, python, ratio, script, words
 
 _IMPORT_TYPER = "import typer"
 
@@ -59,17 +59,6 @@ print(json.dumps({"seconds": time.perf_counter() - began}))
 """
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """One row of the table."""
-
-    what: str
-    floor: str
-    aim: str
-    measured: str
-    detail: str
-
-
 class Bench:
     """Ledgers of several sizes, made when first asked for, and the figures taken on them."""
 
@@ -89,6 +78,7 @@ class Bench:
         yield self.add_at_size(small, large)
         for size in sorted({middle, large}):
             yield self.list_todo(size)
+        yield from answers(self._folder, self._runs)
         yield from self.rebuild(sizes[1:])
         yield self.tail(large)
         yield self.memory(large)
@@ -129,7 +119,7 @@ class Bench:
         root = self._ledger(size)
         command = (self._allied, "-C", root, "action", "list", "--status", "todo", "--json")
         process(*command)()
-        floor = process(self._python, "-c", _LOAD_TABLE, making.table_cache(root, "action"))
+        floor = process(self._python, "-c", _LOAD_TABLE, making.table_cache(root, "action") or "")
         what = f"`action list --status todo --json`, {thousands(size)} actions"
         return self._ratio(
             what, "`import typer, json; json.load(…)` of its cache", "≤ 2", floor, process(*command)
@@ -208,8 +198,7 @@ class Bench:
         )
 
     def _ratio(self, what: str, floor_is: str, aim: str, floor: Once, subject: Once) -> Figure:
-        low, high = in_turn(floor, subject, self._runs)
-        return Figure(what, floor_is, aim, f"{high / low:.2f}", words([low, high]))
+        return ratio(what, floor_is, aim, floor, subject, self._runs)
 
 
 def thousands(number: int) -> str:

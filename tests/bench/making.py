@@ -18,8 +18,8 @@ from allied.store.ledger import Ledger
 from allied.store.schema import kind
 
 _WRITERS = ("anna00000000", "bela00000000", "caro00000000")
-_A_RUN = 10
-_BEGAN = 1_735_689_600_000  # 1 January 2025, in milliseconds
+A_RUN = 10
+BEGAN = 1_735_689_600_000  # 1 January 2025, in milliseconds
 _APART = 60_000
 _WORDS = (
     "print",
@@ -46,11 +46,11 @@ class Feed:
         self._seq = 0
         self._prev: tuple[str, ...] = ()
 
-    def say(self, milliseconds: int, kind_name: str, values: dict[str, Any]) -> Entry:
+    def say(self, milliseconds: int, kind_name: str, values: dict[str, Any], key: str | None = None) -> Entry:
         """Return the next entry: a new document with *values*, a step of its own."""
         self._seq += 1
         body = {
-            "key": os.urandom(16).hex(),
+            "key": key or os.urandom(16).hex(),
             "kind": kind_name,
             "over": [],
             "set": kind(kind_name).encode(values),
@@ -76,10 +76,10 @@ def make(root: Path, size: int) -> None:
     feeds = [Feed(identity, by) for by in _WRITERS]
     chance = random.Random(size)
     values = _values(chance)
-    for number in range(0, size, _A_RUN):
-        feed = feeds[number // _A_RUN % len(feeds)]
-        at = _BEGAN + number * _APART
-        lay(root, [feed.say(at + place, *next(values)) for place in range(min(_A_RUN, size - number))])
+    for number in range(0, size, A_RUN):
+        feed = feeds[number // A_RUN % len(feeds)]
+        at = BEGAN + number * _APART
+        lay(root, [feed.say(at + place, *next(values)) for place in range(min(A_RUN, size - number))])
 
 
 def lay(root: Path, entries: list[Entry]) -> None:
@@ -95,12 +95,13 @@ def lay_tail(root: Path) -> None:
     by = f"tail{os.urandom(4).hex()}"
     feed = Feed(read_config(root).ledger, by)
     values = _values(random.Random(by))
-    lay(root, [feed.say(_BEGAN + place, *next(values)) for place in range(_A_RUN)])
+    lay(root, [feed.say(BEGAN + place, *next(values)) for place in range(A_RUN)])
 
 
-def table_cache(root: Path, kind_name: str) -> Path:
-    """Return the largest file of the cache that holds a kind's table."""
-    return max(_book(root).rglob(f"{kind_name}.json"), key=lambda path: path.stat().st_size)
+def table_cache(root: Path, kind_name: str) -> Path | None:
+    """Return the largest file of the cache that holds a kind's table, `None` where it is empty."""
+    there = _book(root).rglob(f"{kind_name}.json")
+    return max(there, key=lambda path: path.stat().st_size, default=None)
 
 
 def drop_cache(root: Path) -> None:

@@ -9,6 +9,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -23,14 +24,31 @@ def environment() -> dict[str, str]:
     return kept
 
 
-def process(*argv: str | Path) -> Once:
-    """Return what runs a process and takes its seconds; it must exit with 0."""
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One row of the table."""
+
+    what: str
+    floor: str
+    aim: str
+    measured: str
+    detail: str
+
+
+def ratio(what: str, floor_is: str, aim: str, floor: Once, subject: Once, runs: int) -> Figure:
+    """Return the figure of a subject held against a floor, as medians of so many runs."""
+    low, high = in_turn(floor, subject, runs)
+    return Figure(what, floor_is, aim, f"{high / low:.2f}", words([low, high]))
+
+
+def process(*argv: str | Path, **more: str) -> Once:
+    """Return what runs a process, with *more* in its environment, and takes its seconds; it must exit with 0."""
 
     def once() -> float:
         began = time.perf_counter()
         done = subprocess.run(
             [str(word) for word in argv],
-            env=environment(),
+            env=environment() | more,
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.PIPE,

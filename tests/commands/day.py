@@ -36,6 +36,17 @@ decision position HOLIDAYS edri agree
 decision position HOLIDAYS amis stand-aside --reason 'We sit with the ministry.'
 decision answer HOLIDAYS amis addressed --words 'They are not named.'
 decision close HOLIDAYS adopted --outcome 'We send it on Monday.'
+decision review HOLIDAYS 2026-12-20
+initiative ask letter 'Take every dam down.' --material
+optin ask kawa letter
+meeting begin 'Monday round' --group core
+meeting attend 'Monday round' 'Ana Lima' edri
+action add 'Call the ministry' --owner kawa --hours 9
+action wait-on 'Call the ministry' DRAFT
+comment letter 'The ministry asked for numbers.'
+meeting end
+initiative credit letter edri --output 'The letter' --part 'Wrote it'
+member capacity edri 2
 """
 
 

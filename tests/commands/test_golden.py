@@ -22,7 +22,7 @@ WRITES = os.environ.get("ALLIED_GOLDEN") == "write"
 VIEWS: dict[str, tuple[str, ...]] = {
     **{
         f"{kind}-list": (kind, "list")
-        for kind in ("member", "contact", "group", "initiative", "optin", "action")
+        for kind in ("member", "contact", "group", "initiative", "optin", "action", "meeting")
     },
     "decision-list": ("decision", "list"),
     "member-show": ("member", "show", "edri"),
@@ -33,7 +33,21 @@ VIEWS: dict[str, tuple[str, ...]] = {
     "coalition-show": ("coalition", "show"),
     "me": ("me",),
     "show": ("show", "amis"),
+    "meeting-show": ("meeting", "show", "Monday round"),
+    "initiative-mix": ("initiative", "mix", "letter"),
+    "initiative-credit": ("initiative", "credit", "letter"),
+    "optin-matrix": ("optin", "matrix"),
+    "optin-proof": ("optin", "proof", "edri", "letter"),
     "today": ("today",),
+    "today-for": ("today", "--for", "edri"),
+    "chase": ("chase",),
+    "workload": ("workload",),
+    "participation": ("participation",),
+    "stale": ("stale",),
+    "sunsets": ("sunsets", "--within", "365"),
+    "crossed": ("crossed",),
+    "history": ("history", "letter"),
+    "public": ("member", "list", "--audience", "public"),
     "log": ("log",),
     "log-thing": ("log", "edri"),
     "status": ("status",),
@@ -103,7 +117,7 @@ def test_json_is_an_envelope_with_sorted_keys(
     envelope = json.loads(out)
     assert envelope["allied"] == 1 and isinstance(envelope["kind"], str)
     if "items" in envelope:
-        assert set(envelope) == {"allied", "kind", "count", "items"}
+        assert set(envelope) - {"audience", "left_out"} == {"allied", "kind", "count", "items"}
         assert envelope["count"] == len(envelope["items"])
     else:
         assert set(envelope) == {"allied", "kind", "item"}
