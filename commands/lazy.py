@@ -115,6 +115,22 @@ def command_of(noun: Noun, name: str) -> Command:
     return get_command_from_info(info, pretty_exceptions_short=True, rich_markup_mode=None)
 
 
+def help_of(words: Sequence[str]) -> str:
+    """Return the help of the command that some words name; raises `Usage` where there is none."""
+    tree = root()
+    ctx = tree.make_context("allied", [], resilient_parsing=True)
+    command: Any = tree
+    for word in words:
+        if not isinstance(command, Lazy):
+            raise Usage(f"{ctx.command_path} has no commands of its own.", "allied help lists what there is.")
+        ctx.resilient_parsing = False  # an unknown command is to be refused
+        name, command, _ = command.resolve_command(ctx, [word])
+        ctx = command.make_context(
+            name, [], parent=ctx, resilient_parsing=True, help_option_names=["--help", "-h"]
+        )
+    return str(command.get_help(ctx))
+
+
 def root() -> Root:
     """Return the whole tree of commands, as stubs."""
     return Root(

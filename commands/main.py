@@ -17,6 +17,10 @@ def main(argv: "list[str] | None" = None) -> int:
             sys.stdout.write(f"allied {VERSION}\n")
             sys.stdout.flush()
             return 0
+        if "_ALLIED_COMPLETE" in os.environ:
+            from .reference.completing import main as complete
+
+            return complete(args)
         from .start import start
 
         return start(args, leave=argv is None)

@@ -49,11 +49,6 @@ def start(args: list[str], *, leave: bool = False) -> int:
 
 
 def _run(tree: Root, args: list[str], leave: bool) -> int:
-    if "_ALLIED_COMPLETE" in os.environ:
-        from typer._completion_classes import completion_init  # pyright: ignore[reportPrivateUsage]
-
-        completion_init()
-        tree.main(args, prog_name="allied")
     with tree.make_context("allied", [*args], help_option_names=["--help", "-h"]) as ctx:
         if not args:
             return _bare(ctx.get_help())

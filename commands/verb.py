@@ -92,6 +92,17 @@ class Verb(TyperCommand):
                 with formatter.section(title):
                     formatter.write_dl(sections[title])
 
+    def format_epilog(self, ctx: Context, formatter: HelpFormatter) -> None:
+        """Write the lines to begin with."""
+        from .reference.examples import EXAMPLES
+
+        words = ctx.command_path.split()[1:]
+        lines = EXAMPLES.get((words[0], words[-1])) if words else None
+        if lines:
+            with formatter.section("Examples"):
+                for line in lines:
+                    formatter.write(f"{'':>{formatter.current_indent}}{line}\n")
+
 
 class Writing(Verb):
     """A verb that writes to the ledger, and can be tried without."""

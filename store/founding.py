@@ -39,6 +39,7 @@ def found(cls: type[Ledger], root: Path, name: str) -> Ledger:
     made: list[Path] = []
     try:
         git.init(root)
+        root.mkdir(parents=True, exist_ok=True)  # within a larger repository nobody has made it yet
         for path, text in ((root / ".gitattributes", _ATTRIBUTES), (root / "README.md", _README)):
             if not path.exists():
                 made.append(path)

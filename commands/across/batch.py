@@ -142,8 +142,9 @@ def _run(run: Run, collected: Collected, number: int, words: Sequence[str]) -> N
     inner = Run(run.settings, {}, {}, outer=run)
     inner.out = collected
     tree = root()
+    seen = ["--audience", run.audience] if run.audience else []  # what is found in it, and shown of it
     try:
-        with tree.make_context("allied", [*words], obj=inner, help_option_names=[]) as ctx:
+        with tree.make_context("allied", [*seen, *words], obj=inner, help_option_names=[]) as ctx:
             tree.invoke(ctx)
     except TyperException as error:
         raise _at(number, refused(error)) from None

@@ -68,6 +68,8 @@ def members(
     _talk(run, plan)
     step = None if run.dry else exchange.apply(ledger, plan)
     item = _item(file, len(table), plan, run.dry)
+    if run.audience is not None:  # it names members that were there before
+        item["websites"] = []
     run.out.item("import", item, lambda: _line(item), FIELDS, step=step.id if step else None, wrote=True)
 
 
@@ -132,7 +134,9 @@ def optins(
 def _refuse(run: Run, troubles: Sequence[Trouble], rows: int, hint: str) -> None:
     """Name every row that is in trouble; raises `Invalid` where any is."""
     for trouble in troubles:
-        write_line(f"row {trouble.row}: {trouble.name}: {trouble.reason}")
+        # A reason may name what is in the ledger.
+        reason = trouble.reason if run.audience is None else f"not said to {run.audience}"
+        write_line(f"row {trouble.row}: {trouble.name}: {reason}")
     if troubles:
         raise Invalid(
             f"{'Nothing was imported: ' if not run.dry else ''}{len(troubles)} of {rows} rows "
@@ -176,7 +180,7 @@ def _progress(run: Run) -> Callable[[int, int], None] | None:
 
 
 def _talk(run: Run, plan: Plan) -> None:
-    for shared in plan.websites:
+    for shared in plan.websites if run.audience is None else ():
         run.say(f"worth a look: {', '.join(shared.names)} share {shared.website}")
     if plan.unused:
         run.say(f"columns not used: {', '.join(plan.unused)}")

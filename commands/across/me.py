@@ -24,6 +24,9 @@ def me(
     run = Run.of(ctx)
     if name is None:
         return show(run, "contact", run.key("contact", "@me"))
+    from ...store.errors import Usage
     from ...store.verbs import contacts
 
+    if run.audience is not None:
+        raise Usage("Who uses this clone is picked among all contacts.", "Leave --audience out.")
     return wrote(run, contacts.me(run.ledger, name))

@@ -26,4 +26,6 @@ def redo(ctx: Context) -> None:
     redone = run.ledger.step(undone)[0].undoes or undone
     said = sentence(run.reader, list(run.reader.step(redone)))
     item: dict[str, Any] = {"redone": redone, "sentence": said, "entries": len(done.entries)}
-    run.out.item("redo", item, lambda: f"Written again: {said}\n", FIELDS, step=done.id)
+    run.out.item(
+        "redo", item, lambda: f"Written again: {said or 'what is not shown'}\n", FIELDS, step=done.id
+    )

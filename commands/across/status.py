@@ -42,7 +42,9 @@ def status(ctx: Context) -> None:
     """Where this ledger is and what it holds; exits 8 if any of it is damaged."""
     run = Run.of(ctx)
     item = _item(run.ledger, run.reader)
-    run.out.item("status", item, lambda: _page(item), FIELDS)
+    if run.audience is not None:  # who wrote what isn't shown to it, nor what would tell
+        item["writer"] = None
+    run.out.item("status", item, lambda: _page(item, run.audience is None), FIELDS)
     if warning := run.ledger.warning():
         run.say(f"warning: {warning}")
     if any(problem.damage for problem in run.ledger.problems):
@@ -67,17 +69,18 @@ def _item(ledger: Ledger, reader: Reader) -> dict[str, Any]:
     }
 
 
-def _page(item: dict[str, Any]) -> str:
+def _page(item: dict[str, Any], nobody: bool) -> str:
+    """Return the item as a page; *nobody* says that who isn't named isn't there, not that it isn't shown."""
     counts = ", ".join(
         f"{count} {kind_named(kind).noun}{'' if count == 1 else 's'}"
         for kind, count in item["counts"].items()
         if count
     )
     unsaved, crossed = item["unsaved"], item["crossed"]
-    pairs = [
+    pairs: list[tuple[str, str]] = [
         ("ledger", item["path"]),
-        ("you", item["me_name"] or "nobody yet: allied me NAME says who you are"),
-        ("writer", item["writer"] or "nothing written from here yet"),
+        ("you", item["me_name"] or ("nobody yet: allied me NAME says who you are" if nobody else "")),
+        ("writer", item["writer"] or ("nothing written from here yet" if nobody else "")),
         ("holds", counts or "nothing yet"),
         ("not shared yet", f"{unsaved} change{'' if unsaved == 1 else 's'}" if unsaved else "nothing"),
         ("on other branches", ", ".join(item["elsewhere"])),

@@ -37,14 +37,17 @@ def undo(
         "undone": undone,
         "sentence": said,
         "entries": len(done.entries),
-        "skipped": _skipped(run.reader, done),
+        # What it left alone may be what an audience doesn't know of: its register, its document, its writer.
+        "skipped": _skipped(run.reader, done) if run.audience is None else [],
     }
-    run.out.item("undo", item, lambda: f"Taken back: {said}\n", FIELDS, step=done.id)
+    run.out.item("undo", item, lambda: f"Taken back: {said or 'what is not shown'}\n", FIELDS, step=done.id)
     for left in item["skipped"]:
         since = (
             f"{left['by_name']} has changed it since, {left['at']}" if left["by"] else "nothing of it stands"
         )
         run.say(f"Left as it is: {left['label']}, {left['register']}: {since}.")
+    if done.skipped and run.audience is not None:
+        run.say(f"{len(done.skipped)} left as {'it is' if len(done.skipped) == 1 else 'they are'}.")
 
 
 def _skipped(reader: Reader, step: Step) -> list[dict[str, Any]]:

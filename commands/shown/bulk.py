@@ -50,10 +50,11 @@ def all_where(
     items: list[Item] = [
         {
             "member": row.member,
-            "member_handle": row.name,
+            "member_handle": run.reader.label("member", row.member),
             "what": state if row.what == "write" else row.what,
-            "reason": row.reason,
-            "warnings": list(row.warnings),
+            # Both speak of what only the coordinators see: days that a sign-off takes, an opt-in there is.
+            "reason": row.reason if run.audience is None else None,
+            "warnings": list(row.warnings) if run.audience is None else [],
         }
         for row in plan.rows
     ]

@@ -18,6 +18,7 @@ _NAMED: Final = 12
 def show_checklist(run: Run, key: str, found: Checklist, closed: Item | None, step: str | None) -> None:
     """Show the checklist of an initiative; *closed* is what was written of it, if it was closed."""
     reader = run.reader
+    found = found if run.audience is None else _narrowed(run, key, found)
     hours = found.hours
     data: Item = {
         "initiative": key,
@@ -57,6 +58,15 @@ def show_checklist(run: Run, key: str, found: Checklist, closed: Item | None, st
         )
 
     run.out.item("closing", data, text, FIELDS, step=step, left_out={})
+
+
+def _narrowed(run: Run, key: str, found: Checklist) -> Checklist:
+    """Return a checklist made of what the audience may see; what somebody said was seen to is."""
+    from ...store.views.checklist import checklist
+
+    said = {one.name for one in found.items if one.done}
+    doc = run.reader.get("initiative", key) or {"id": key}
+    return checklist(run.reader, doc, thanked="thanks" in said, let_go="data" in said)
 
 
 def _said(run: Run, one: Entry) -> str:

@@ -55,7 +55,8 @@ def list_(run: Run, kind: str, words: Sequence[str] | None) -> None:
     if not items:
         run.say("None.")
     fields = flat_fields(kind, items or present.items(reader, kind, [{}])) if run.out.flat else ()
-    run.out.items(kind, items, COLUMNS[kind], fields, bolder(run.ledger, kind, len(items)), left)
+    bold = bolder(run.ledger, kind, len(items)) if run.audience is None else None  # it counts the hidden too
+    run.out.items(kind, items, COLUMNS[kind], fields, bold, left)
 
 
 def wrote(run: Run, done: Done) -> None:

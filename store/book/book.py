@@ -371,14 +371,17 @@ class Book:
 
     def named(self, start: str) -> list[tuple[str, str, str]]:
         """Return (folded name, kind, key) of what is called so; *start* ends in a tab for whole names."""
-        found = self._trusting(lambda: set(self._starting(NAMES, start)))
-        hits = {parts(line) for line in found}
+        return sorted(hit for hit in self.noted(start) if self._is_called(*hit))
+
+    def noted(self, start: str) -> set[tuple[str, str, str]]:
+        """Return the same with what was called so once and may be no more: the index alone is read."""
+        hits = {parts(line) for line in self._trusting(lambda: set(self._starting(NAMES, start)))}
         for kind in NAMED:
             for key, doc in self._docs.get(kind, {}).items():
                 for name, _ in names(kind, doc or {}):
                     if f"{name}\t".startswith(start):
                         hits.add((name, kind, key))
-        return sorted(hit for hit in hits if self._is_called(*hit))
+        return hits
 
     def _is_called(self, name: str, kind: str, key: str) -> bool:
         doc = self.doc(kind, key)

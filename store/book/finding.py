@@ -86,7 +86,7 @@ def _by_title(book: Book, kinds: Sequence[str], text: str) -> list[tuple[str, st
         for kind in kinds
         if kind in _TITLED and folded
         for key, doc in book.table(kind).items()
-        if fold(_title(book, kind, key, doc)) == folded
+        if fold(title(kind, doc)) == folded
     )
 
 
@@ -142,8 +142,12 @@ def _ambiguous(book: Book, text: str, hits: list[tuple[str, str]]) -> Ambiguous:
     )
 
 
-def _title(book: Book, kind: str, key: str, known: Doc | None = None) -> str:
-    doc = known or book.doc(kind, key) or {}
+def _title(book: Book, kind: str, key: str) -> str:
+    return title(kind, book.doc(kind, key) or {})
+
+
+def title(kind: str, doc: Doc) -> str:
+    """Return what a document is called, its kind where it says nothing."""
     return str(doc.get("name") or doc.get("title") or doc.get("question") or kind)
 
 

@@ -96,8 +96,22 @@ class Audience:
 
     def handle(self, kind: str, key: str) -> str | None:
         """Return a document's handle, `None` where it has none or it may not be seen."""
-        shown = self._all or bool((self.get(kind, key) or {}).get("handle"))
-        return self._reader.handle(kind, key) if shown else None
+        if self._all:
+            return self._reader.handle(kind, key)
+        own = (self.get(kind, key) or {}).get("handle")
+        if not own:
+            return None
+        found = self._reader.handle(kind, key)
+        return found if found == own or self._twice(kind, own) else own
+
+    def _twice(self, kind: str, handle: str) -> bool:
+        """Return whether several documents that may be seen have a handle; one that may not doesn't tell."""
+        found = (
+            self.get(kind, key) or {}
+            for key, doc in self._reader.table(kind).items()
+            if doc.get("handle") == handle
+        )
+        return sum(doc.get("handle") == handle for doc in found) > 1
 
     def label(self, kind: str, key: str) -> str:
         """Return what to call a document, and of one that may not be seen only what it is."""

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from .exposed import Exposed, audience_of_document
+from .narrowing import Narrowing
 from .reader import entries
 from .standing import optins_of
 
@@ -62,18 +63,23 @@ def credit(reader: Reader, initiative: Doc, audience: str = "public") -> Credit:
     of the scope or has no alias to go by is set aside.
     """
     exposed = Exposed(reader, audience)
+    words = Narrowing(exposed).text  # which may name a member that goes by its alias
     optins = {str(doc.get("member")): doc for doc in optins_of(reader, str(initiative.get("id")))}
     aside: dict[str, str] = {}
     given: dict[str, list[Credited]] = {}
     for name, entry in entries(initiative, "credits").items():
         output, _, key = name.partition(":")
         member = reader.book.key(key)
-        one = _credited(exposed, member, optins.get(member), entry, aside)
+        one = _credited(exposed, member, optins.get(member), _narrowed(entry, words), aside)
         if one is not None:
             given.setdefault(output, []).append(one)
     outputs = [
         Output(
-            key, str(part.get("what") or ""), part.get("link"), part.get("on"), _by_name(given.get(key, []))
+            key,
+            words(str(part.get("what") or "")),
+            part.get("link"),
+            part.get("on"),
+            _by_name(given.get(key, [])),
         )
         for key, part in entries(initiative, "outputs").items()
     ]
@@ -123,6 +129,11 @@ def _why_not(exposed: Exposed, member: Doc, optin: Doc, masked: bool) -> str | N
     if masked and not member.get("alias"):
         return "at risk, without an alias"
     return None
+
+
+def _narrowed(entry: Mapping[str, Any], words: Callable[[str], str]) -> dict[str, Any]:
+    """Return a credit with its texts as the audience may read them."""
+    return {name: words(part) if isinstance(part, str) else part for name, part in entry.items()}
 
 
 def _by_name(found: list[Credited]) -> list[Credited]:

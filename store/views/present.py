@@ -7,10 +7,11 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, Final, cast
 
 from ..journal.codec import undisturbed
-from ..schema import keys
+from ..schema import AUDIENCES, audience_of, keys
 from ..schema import kind as kind_named
 
 if TYPE_CHECKING:
+    from ..schema.base import Kind
     from ..schema.field import Field
     from .reader import Doc, Reader
 
@@ -31,7 +32,7 @@ def items(reader: Reader, kind: str, docs: Iterable[Doc]) -> list[Item]:
     found = list(docs)
     schema = kind_named(kind)
     names = Names(reader, len(found) > _MANY)
-    blank: Item = {**schema.blank, **schema.defaults, "crossed": []}
+    blank: Item = {**schema.blank, **_defaults(reader, schema), "crossed": []}
     beside: dict[str, tuple[str, Callable[[Any], Any]]] = {}
     for field in schema.fields.values():
         if field.map is not None:
@@ -52,6 +53,12 @@ def items(reader: Reader, kind: str, docs: Iterable[Doc]) -> list[Item]:
                     one[named] = name_of(doc[name])
             made.append(one)
     return made
+
+
+def _defaults(reader: Reader, of: Kind) -> dict[str, Any]:
+    """Return the defaults of the fields that may be seen: in the place of one that may not, it would be untrue."""
+    rank = AUDIENCES.index(getattr(reader, "audience", AUDIENCES[-1]))
+    return {n: value for n, value in of.defaults.items() if AUDIENCES.index(audience_of(of.name, n)) <= rank}
 
 
 class Names:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+import subprocess
 from pathlib import Path
 from typing import Any
 
@@ -191,3 +192,14 @@ def test_an_initiative_shows_its_mix_and_a_decision_its_dissent(allied: Allied) 
     assert item["dissent"][0]["reason"] == "Too early." and item["despite_blocks"] is True
     assert data(allied("decision", "list", "--json"))["items"][0]["dissent"] == item["dissent"]
     assert "1 block" in allied("decision", "list").text
+
+
+def test_a_ledger_is_made_in_a_folder_of_a_larger_repository(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    subprocess.run(["git", "init", "--quiet", str(tmp_path)], check=True)
+    monkeypatch.chdir(tmp_path)
+    assert run("init", "work/ledger", "--name", "Within").code == 0
+    assert run("-C", "work/ledger", "member", "add", "Amis").code == 0
+    assert not (tmp_path / "work" / "ledger" / ".git").exists()
+    assert data(run("-C", "work/ledger", "status", "--json"))["item"]["counts"]["member"] == 1

@@ -1,0 +1,1 @@
+"""What the commands say of themselves: help topics, completion, the reference and the manual pages."""
