@@ -26,6 +26,9 @@ if TYPE_CHECKING:
 
 Texts = Mapping[str, str | Sequence[str] | None]
 
+# What says that something is for few to know.
+_PRIVATE = {"visibility": ("private",), "exposure": ("careful", "at-risk"), "audience": ("coordinators",)}
+
 
 class Run:
     """What a verb's function works with."""
@@ -148,7 +151,14 @@ class Run:
         from .typed.fields import texts
 
         given = {name: text for name, text in more.items() if text is not None}
-        return parse_fields(self.ledger, kind, texts(kind, {**self.fields, **given}))
+        values = parse_fields(self.ledger, kind, texts(kind, {**self.fields, **given}))
+        self._warn_of_labels(values)
+        return values
+
+    def _warn_of_labels(self, values: Mapping[str, Any]) -> None:
+        """Say where something private is typed that a label is no lock."""
+        if any(values.get(name) in words for name, words in _PRIVATE.items()):
+            self.say("A label is no lock: everybody who has a clone of this ledger can read it.")
 
     def changes(self, kind: str) -> dict[str, Any]:
         """Return the same where a change was asked for; raises `Usage` where no field was given."""

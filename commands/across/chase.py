@@ -90,13 +90,14 @@ def chase(
     if not found["silent"]:
         run.say("Nobody is silent." if not days else f"Nobody has been silent for {days} days or longer.")
     total: Item = {**found["total"], "name": "all"}
+    rates = [*found["initiatives"], total] if len(found["initiatives"]) != 1 else found["initiatives"]
     by_asker: list[Item] = found["askers"] if any(one["of"] for one in found["askers"]) else []
     run.out.tables(
         "chase",
         found,
         [
             Table("asked, and silent", found["silent"], _SILENT, FIELDS),
-            Table("how those asked responded", [*found["initiatives"], total], _RATES, _RATE_FIELDS),
+            Table("how those asked responded", rates, _RATES, _RATE_FIELDS),
             Table("by who asks", by_asker, _RATES, _RATE_FIELDS),
             Table(f"not heard from for {quiet_for} days", unheard, _QUIET, ("member",)),
         ],

@@ -66,6 +66,8 @@ def members(
     plan = exchange.plan(ledger, table, mapping, on_duplicate, _progress(run))  # pyright: ignore[reportArgumentType]
     _refuse(run, plan.troubles, len(table), "Mend the file, or try --on-duplicate.")
     _talk(run, plan)
+    if run.dry:
+        run.say("Nothing was written: this was a dry run.")
     step = None if run.dry else exchange.apply(ledger, plan)
     item = _item(file, len(table), plan, run.dry)
     if run.audience is not None:  # it names members that were there before
@@ -119,6 +121,8 @@ def optins(
     _refuse(run, plan.troubles, len(table), "Mend the file, or say with --word which answer its words mean.")
     if plan.unused:
         run.say(f"columns not used: {', '.join(plan.unused)}")
+    if run.dry:
+        run.say("Nothing was written: this was a dry run.")
     step = None if run.dry else exchange.apply(run.ledger, plan)
     item: dict[str, Any] = {
         "file": file,

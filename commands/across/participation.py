@@ -58,7 +58,11 @@ _VOICES: Final = (
 
 @app.command("participation", cls=Verb)
 def participation(ctx: Context) -> None:
-    """Who was asked, stated and dissented, and how members of each community are heard beside all."""
+    """Who was asked, stated and dissented, and how members of each community are heard beside all.
+
+    Of those who dissented, HEARD counts the objections that were addressed or accommodated. INVITED counts the
+    opt-ins that a member was asked about; an answer that nobody had asked for counts as neither.
+    """
     from ...store.views.participation import participation as parts
     from ...store.views.plain import plain
 

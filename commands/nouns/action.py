@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 from typer import Argument, Context, Option, Typer
 
@@ -10,6 +10,9 @@ from ..run import Run
 from ..shown.documents import added, each, list_, show
 from ..verb import Verb, Writing, listing, taking
 from .arguments import Action, Actions, Words
+
+if TYPE_CHECKING:
+    from ...store.verbs.done import Done
 
 app = Typer()
 _NOBODY = "none"
@@ -59,7 +62,7 @@ def start(ctx: Context, actions_: Actions) -> None:
     from ...store.verbs import actions
 
     run = Run.of(ctx)
-    each(run, "action", actions_, lambda key: actions.start(run.ledger, key))
+    each(run, "action", actions_, lambda key: _begun(run, actions.start(run.ledger, key)))
 
 
 @app.command("done", cls=Writing)
@@ -68,7 +71,7 @@ def done(ctx: Context, actions_: Actions) -> None:
     from ...store.verbs import actions
 
     run = Run.of(ctx)
-    each(run, "action", actions_, lambda key: actions.done(run.ledger, key))
+    each(run, "action", actions_, lambda key: _followed(run, _begun(run, actions.done(run.ledger, key))))
 
 
 @app.command("drop", cls=Writing)
@@ -156,3 +159,23 @@ def recur(
     wanted = None if rule in ("", _NOBODY) else kind("action").fields["recurrence"].parse(rule, run.context)
     day = run.day(due).isoformat() if due else None
     each(run, "action", actions_, lambda key: working.recur(run.ledger, key, wanted, day))
+
+
+def _begun(run: Run, done: Done) -> Done:
+    """Say what an action that is being done, or is done, waits on all the same."""
+    from ...store.views.urgency import waits
+
+    waiting = waits(done.doc, run.ledger.table("action")) if done.doc.get("waits_on") else []
+    if waiting and done.changed:
+        names = ", ".join(sorted(run.reader.label("action", key) for key in waiting))
+        run.say(f"It waits on {names}, which {'is' if len(waiting) == 1 else 'are'} not done.")
+    return done
+
+
+def _followed(run: Run, done: Done) -> Done:
+    """Say that the next action of a series is there, and when it is due."""
+    made = (entry.key for entry in done.step.entries if entry.kind == "action" and entry.key != done.key)
+    following = next((doc for key in made if (doc := run.ledger.get("action", key))), None)
+    if following is not None:
+        run.say(f"It comes again: the next is due {following.get('due')}.")
+    return done

@@ -90,7 +90,12 @@ def position(
     stands = said.pop("position")
 
     def state(member: str) -> Done:
-        return decisions.position(run.ledger, key, member, stands, reason_later=reason_later, **said)
+        done = decisions.position(run.ledger, key, member, stands, reason_later=reason_later, **said)
+        if run.ledger.book.key(member) not in (done.doc.get("asked") or ()):
+            run.say(
+                f"{run.reader.label('member', member)} wasn't asked: its position is kept, and not counted."
+            )
+        return done
 
     each(run, "member", members, state, "decision")
 

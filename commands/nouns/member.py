@@ -30,7 +30,15 @@ def add(
 
     run = Run.of(ctx)
     values = run.values("member")
-    added(run, "member", name, lambda called: members.add(run.ledger, called, values))
+
+    def add_one(called: str) -> Done:
+        there = _called_so(run, called)
+        done = members.add(run.ledger, called, values)
+        if there:
+            run.say(f"{there} is called so too: allied member merge makes one of two records.")
+        return done
+
+    added(run, "member", name, add_one)
 
 
 @app.command("set", cls=taking("member"))
@@ -148,3 +156,11 @@ def _say_left(run: Run, gone: Left) -> None:
 def _plural(noun: str) -> str:
     first, _, rest = noun.partition(" that ")
     return f"{first}s that {rest}" if rest else f"{noun}s"
+
+
+def _called_so(run: Run, name: str) -> str | None:
+    """Return the member that goes by a name already, if any does."""
+    from ...store.schema.text import fold
+
+    found = [key for _, kind, key in run.ledger.book.named(fold(name) + "\t") if kind == "member"]
+    return run.reader.label("member", found[0]) if found else None

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from ...store.verbs.asking import Notice, Reworded
     from ..run import Run
 
-FIELDS: Final = ("initiative", "ask", "follows", "notify", "stale")
+FIELDS: Final = ("initiative", "ask", "follows", "notify", "stale", "behind")
 
 
 def reworded(run: Run, made: Reworded) -> None:
@@ -28,6 +28,7 @@ def reworded(run: Run, made: Reworded) -> None:
         "diff": [asdict(piece) for piece in made.diff],
         "notify": [_notice(run, one) for one in made.notify],
         "stale": [_notice(run, one) for one in made.stale],
+        "behind": list(made.behind),
     }
 
     def text() -> str:
@@ -39,6 +40,11 @@ def reworded(run: Run, made: Reworded) -> None:
 
     if not made.done.changed:
         run.say("It was so already: nothing was written.")
+    if made.behind:
+        languages = ", ".join(made.behind)
+        run.say(
+            f"The ask in {languages} still says the words before: --language CODE gives a new text there."
+        )
     run.out.item("ask", found, text, FIELDS, step=made.done.step.id or None, wrote=True, left_out={})
 
 

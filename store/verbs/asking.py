@@ -46,6 +46,8 @@ class Reworded:
     diff: tuple[Piece, ...]
     notify: tuple[Notice, ...]
     stale: tuple[Notice, ...]
+    behind: tuple[str, ...] = ()
+    """The languages in which the ask still renders the words before."""
 
 
 def ask(
@@ -66,6 +68,11 @@ def ask(
     """
     with ledger.writing():
         doc = ledger.read("initiative", key).doc
+        if doc.get("stage") == "closed":
+            raise Invalid(
+                f"{doc.get('title')} is closed; its words stay as members agreed to them.",
+                f"allied initiative set {ledger.label('initiative', key)} --stage closing, to open it again.",
+            )
         before = entries(doc, "ask")
         _refuse_unsaid(before, text, change, language, doc)
         wording = {"text": text, "language": language, "plain": plain, "authoritative": authoritative}
@@ -115,7 +122,13 @@ def _reworded(ledger: Ledger, done: Done, before: Mapping[str, Any], new: str) -
         told.append(notice)
         if optin["state"] == "in" and asks.is_stale(after, seen):
             stale.append(notice)
-    return Reworded(done, new, follows, pieces, tuple(told), tuple(stale))
+    standing = asks.current(after)
+    behind = sorted(
+        str(wording.get("language") or "another language")
+        for key, wording in standing.items()
+        if follows and key != new and wording.get("translates") not in (None, *standing)
+    )
+    return Reworded(done, new, follows, pieces, tuple(told), tuple(stale), tuple(behind))
 
 
 def _contact(ledger: Ledger, optin: Mapping[str, Any]) -> str | None:

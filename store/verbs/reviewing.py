@@ -29,7 +29,9 @@ def check(before: Mapping[str, Any], values: Mapping[str, Any]) -> None:
         return
     doc = {**before, **{name: value for name, value in values.items() if value is not None}}
     taken, closes = doc.get("decided"), times.day(doc.get("closes"))
-    first, said = (taken, "was decided") if taken else (closes and closes.isoformat(), "closes")
+    opens = times.day(doc.get("opens"))
+    day, said = (closes, "closes") if closes else (opens, "opens")
+    first, said = (taken, "was decided") if taken else (day and day.isoformat(), said)
     if first and doc["review"] < first:
         raise Invalid(
             f"It would be reviewed on {doc['review']}, before it {said} on {first}.",

@@ -85,7 +85,7 @@ def checklist(reader: Reader, initiative: Doc, *, thanked: bool = False, let_go:
             "answers",
             not silent,
             f"{_count(len(silent), 'member')} asked, or to be asked, without an answer",
-            tuple(("optin", str(doc["id"])) for doc in silent),
+            tuple(("member", str(doc.get("member"))) for doc in silent),
         ),
         Item(
             "thanks",

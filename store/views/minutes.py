@@ -6,13 +6,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
+from ..schema.text import clean
 from .reader import entries
-from .wording import called
+from .tally import tally
+from .wording import called, listed, part, parted, quoted
 
 if TYPE_CHECKING:
     from .reader import Doc, Reader
 
 SECTIONS: Final = ("decisions", "positions", "answers", "opt-ins", "actions", "comments")
+# Of what is said of a decision: what goes before whose it is, and where the words and the reason are.
+_SAID: Final = {"positions": ("", "position", "reason"), "answers": ("to ", "state", "words")}
 _COMMENTED: Final = (
     "coalition",
     "member",
@@ -28,34 +32,47 @@ _COMMENTED: Final = (
 
 @dataclass(frozen=True, slots=True)
 class Minute:
-    """One thing that was written: in which section it stands, the document, and what to say of it."""
+    """One thing that was written: in which section it stands, the document, what to say of it, and when."""
 
     section: str
     kind: str
     id: str
     text: str
+    at: str = ""
 
 
 def minutes(reader: Reader, meeting: str) -> list[Minute]:
-    """Return the minutes of a meeting, by section and then by what each says."""
+    """Return the minutes of a meeting, by section: what was said in the order it was, the rest by what it says."""
     key = reader.book.key(meeting)
     found = [*_decisions(reader, key), *_optins(reader, key), *_actions(reader, key), *_comments(reader, key)]
-    return sorted(found, key=lambda one: (SECTIONS.index(one.section), one.text, one.id))
+    return sorted(found, key=lambda one: (SECTIONS.index(one.section), one.at, one.text, one.id))
 
 
 def _decisions(reader: Reader, key: str) -> Iterator[Minute]:
     for decision, doc in reader.table("decision").items():
-        question = str(doc.get("question"))
+        question = quoted(doc.get("question"))
         if doc.get("meeting") == key:
-            yield Minute("decisions", "decision", decision, _colon(f"{question} {doc.get('status')}", doc))
-        for member, said in entries(doc, "positions").items():
-            if said.get("meeting") == key:
-                text = f"{called(reader, 'member', member)} on {question} {said.get('position')}"
-                yield Minute("positions", "decision", decision, _colon(text, said, "reason"))
-        for member, said in entries(doc, "answers").items():
-            if said.get("meeting") == key:
-                text = f"to {called(reader, 'member', member)} on {question} {said.get('state')}"
-                yield Minute("answers", "decision", decision, _colon(text, said, "words"))
+            over = [one.name for one in tally(reader, doc).blocks] if doc.get("despite_blocks") else []
+            despite = f" despite a block by {listed(sorted(over))}" if over else ""
+            yield Minute(
+                "decisions", "decision", decision, _colon(f"{question} {doc.get('status')}{despite}", doc)
+            )
+        if "positions" in doc or "answers" in doc:
+            yield from _said(reader, key, decision, question)
+
+
+def _said(reader: Reader, key: str, decision: str, question: str) -> Iterator[Minute]:
+    """Yield every position and answer of the meeting, those too that gave way to another since."""
+    for entry in reader.history("decision", decision):
+        for register, value in sorted(entry.set.items()):
+            field, member = parted(register)
+            said = part(value)
+            if field not in _SAID or said.get("meeting") != key:
+                continue
+            name, words, reason = _SAID[field]
+            whose = f"{name}{called(reader, 'member', member)} on {question}: {said.get(words)}"
+            text = clean(_colon(whose, said, reason), lines=False)
+            yield Minute(field, "decision", decision, text, entry.at)
 
 
 def _optins(reader: Reader, key: str) -> Iterator[Minute]:

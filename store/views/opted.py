@@ -17,6 +17,7 @@ _STATES: Final = {
     "declined": "recorded that {member} declined {initiative}",
     "withdrawn": "recorded that {member} withdrew from {initiative}",
 }
+_STANDS_BY: Final = "recorded that {member} stands by its opt-in to {initiative}"
 _VISIBILITY: Final = {
     "public": "publicly",
     "coalition": "within the coalition",
@@ -45,7 +46,8 @@ def optin(reader: Reader, entry: Entry) -> str | None:
     initiative = called(reader, "initiative", doc.get("initiative"))
     if "answer" in entry.set:
         answer = part(entry.set["answer"])
-        return _answered(reader, answer, entry.set.get("visibility"), member, initiative)
+        said = _STANDS_BY if _was_in(reader, entry) else None
+        return _answered(reader, answer, entry.set.get("visibility"), member, initiative, said)
     if set(entry.set) == {"visibility"} and entry.set["visibility"]:
         how = _VISIBILITY.get(entry.set["visibility"], entry.set["visibility"])
         return f"set {member} to take part in {initiative} {how}"
@@ -55,11 +57,27 @@ def optin(reader: Reader, entry: Entry) -> str | None:
     return f"changed {', '.join(dict.fromkeys(fields))} of the opt-in of {member} to {initiative}"
 
 
-def _answered(reader: Reader, answer: dict[str, Any], visibility: Any, member: str, initiative: str) -> str:
+def _was_in(reader: Reader, entry: Entry) -> bool:
+    """Return whether the answer before an entry that says that a member is in said so already."""
+    if part(entry.set["answer"]).get("state") != "in" or not entry.over:
+        return False
+    trail = reader.book.trail("optin", entry.key)
+    before = [word for at, word in (trail.words if trail else ()) if at < entry.at]
+    return bool(before) and before[-1] == "in"
+
+
+def _answered(
+    reader: Reader,
+    answer: dict[str, Any],
+    visibility: Any,
+    member: str,
+    initiative: str,
+    again: str | None = None,
+) -> str:
     state = answer.get("state")
     if state == "planned":
         return f"planned to ask {member} about {initiative}"
-    said = _STATES.get(str(state))
+    said = again or _STATES.get(str(state))
     if said is None:
         return f"changed the opt-in of {member} to {initiative}"
     parts = [said.format(member="\0", initiative="\1").replace("\0", member).replace("\1", initiative)]

@@ -42,6 +42,7 @@ SECTIONS: Final[Mapping[str, Callable[[Seen], Iterator[Need]]]] = {
     "no answer": waiting.silent,
     "stale": waiting.stale,
     "lapsing": waiting.lapsing,
+    "conditions": waiting.conditions,
     "sunset": upkeep.sunsets,
     "review": pressing.reviews,
     "to ask": waiting.to_ask,

@@ -81,6 +81,18 @@ def lapsing(seen: Seen) -> Iterator[Need]:
         yield Need(urgency, "optin", key, text, due=until.isoformat(), mine=seen.is_me(doc.get("asker")))
 
 
+def conditions(seen: Seen) -> Iterator[Need]:
+    """Yield the opt-ins on conditions that nobody has said to be met."""
+    for key, doc, _ in _in(seen):
+        terms = [
+            str(term.get("text")) for term in doc.get("terms") or () if term.get("state", "open") == "open"
+        ]
+        if terms:
+            who, what = member_name(seen, doc), initiative_name(seen, doc)
+            text = f"{who} is in on {what} on conditions: {'; '.join(terms)}"
+            yield Need(30, "optin", key, text, mine=seen.is_me(doc.get("asker")))
+
+
 def _in(seen: Seen) -> Iterator[tuple[str, Doc, Doc]]:
     """Yield the opt-ins of members that are in, with their initiatives, those that are closed left out."""
     for key, doc in seen.reader.table("optin").items():

@@ -349,7 +349,7 @@ def test_what_is_written_while_a_meeting_runs_is_in_its_minutes(scene: Allied) -
     assert item("action", "show", "Later")["meeting"] is None
     shown = item("meeting", "show", "Monday")
     assert [(one["section"], one["text"]) for one in shown["minutes"]] == [
-        ("decisions", "Who speaks? adopted: Bund."),
+        ("decisions", "“Who speaks?” adopted: Bund."),
         ("opt-ins", "Amis on Night trains: in"),
         ("actions", "Book the hall, Amis"),
         ("comments", "on Night trains: They liked it."),
@@ -376,3 +376,71 @@ def test_undo_redo_undo(scene: Allied) -> None:
     assert item("member", "show", "amis")["status"] == "active"
     done("member", "pause", "bund")
     assert scene("redo").code == 4
+
+
+# What is said beside
+
+
+def test_what_a_coordinator_should_know_is_said_beside(scene: Allied) -> None:
+    again = done("member", "add", "AMIS")
+    assert "amis is called so too" in again.err
+    private = done("optin", "in", "amis", "trains", "--visibility", "private")
+    assert "A label is no lock" in private.err and "A label" not in done("optin", "in", "bund", "trains").err
+    done("action", "add", "Write")
+    done("action", "add", "Print")
+    done("action", "wait-on", "Print", "Write")
+    assert "It waits on Write, which is not done." in done("action", "start", "Print").err
+    done("action", "recur", "Write", "weekly", "--due", "fri")
+    assert "the next is due 2026-12-04" in done("action", "done", "Write").err
+    done("decision", "add", "Do we?")
+    done("decision", "open", "Do we?", "--asked", "amis")
+    assert "bund wasn't asked" in done("decision", "position", "Do we?", "bund", "agree").err
+
+
+def test_the_other_languages_of_an_ask_that_are_behind_are_named(scene: Allied) -> None:
+    done("initiative", "ask", "trains", "Nous demandons.", "--language", "fr")
+    told = item("initiative", "ask", "trains", "We demand.", "--material")
+    assert told["behind"] == ["fr"]
+    done("initiative", "ask", "trains", "Nous exigeons.", "--language", "fr", "--material")
+    assert item("initiative", "ask", "trains", "We demand!", "--editorial")["behind"] == ["fr"]
+
+
+def test_nothing_is_asked_or_reworded_of_what_is_closed(scene: Allied) -> None:
+    done("optin", "in", "amis", "trains")
+    done("initiative", "close", "trains", "--force")
+    for line in (
+        ["initiative", "ask", "trains", "Other words.", "--material"],
+        ["optin", "ask", "bund", "trains"],
+    ):
+        outcome = scene(*line)
+        assert outcome.code == 4 and "is closed" in outcome.err
+    assert item("optin", "withdraw", "amis", "trains")["state"] == "withdrawn"
+
+
+def test_minutes_keep_what_gave_way_later(scene: Allied) -> None:
+    done("optin", "in", "amis", "bund", "trains")
+    done("decision", "add", "Do we?", "--initiative", "trains")
+    done("decision", "open", "Do we?")
+    done("meeting", "begin", "Monday")
+    done("decision", "position", "Do we?", "bund", "block", "--reason", "Too dear.")
+    done("decision", "answer", "Do we?", "bund", "addressed", "--words", "Cheaper now.")
+    done("decision", "position", "Do we?", "bund", "stand-aside", "--reason", "Still dear.")
+    texts = [one["text"] for one in item("meeting", "show", "Monday")["minutes"]]
+    assert texts == [
+        "Bund on “Do we?”: block: Too dear.",
+        "Bund on “Do we?”: stand-aside: Still dear.",
+        "to Bund on “Do we?”: addressed: Cheaper now.",
+    ]
+
+
+def test_terms_that_are_open_need_somebody(scene: Allied) -> None:
+    done("optin", "in", "amis", "trains", "--term", "If Lyon is named.")
+    (need,) = (one for one in items("today") if one["section"] == "conditions")
+    assert need["text"] == "Amis is in on Night trains on conditions: If Lyon is named."
+
+
+def test_a_review_before_a_decision_opened_is_refused(scene: Allied) -> None:
+    done("optin", "in", "amis", "trains")
+    done("decision", "add", "Do we?", "--initiative", "trains")
+    done("decision", "open", "Do we?")
+    assert scene("decision", "review", "Do we?", "2026-11-01").code == 4

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ast
-import os
 import subprocess
 import sys
 import tomllib
@@ -101,21 +100,3 @@ def test_an_answer_that_cannot_be_written_is_an_error(ledger: Path) -> None:
         assert done.returncode == 1
         assert done.stderr.startswith(b"allied: No space left on device")
         assert b"Traceback" not in done.stderr
-
-
-def test_completion_knows_nouns_verbs_and_options(monkeypatch: pytest.MonkeyPatch) -> None:
-    for words, place, found in (
-        ("allied mem", "1", "member"),
-        ("allied member a", "2", "add"),
-        ("allied member add --reg", "3", "--region"),
-        ("allied nonsense x", "2", ""),
-    ):
-        said = {"_ALLIED_COMPLETE": "complete_bash", "COMP_WORDS": words, "COMP_CWORD": place}
-        done = subprocess.run(
-            [sys.executable, "-m", "allied.commands"],
-            env={**os.environ, **said},
-            capture_output=True,
-            check=True,
-        )
-        assert done.stdout.decode().split() == ([found] if found else [])
-        assert done.stderr == b""
