@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from ..schema.text import fold
 from .book import Book
 from .documents import Doc
 from .finding import title
@@ -33,7 +34,7 @@ def completions(book: Book, kinds: Sequence[str], start: str) -> list[Named]:
 
 
 def _handles(book: Book, kind: str, start: str) -> list[Named]:
-    keys = [key for _, of, key in book.noted(start) if of == kind]
+    keys = [key for _, of, key in book.noted(fold(start)) if of == kind]
     docs = book.table(kind) if len(keys) > _MANY else {key: book.doc(kind, key) for key in keys}
     found: dict[str, str] = {}
     for key in keys:

@@ -47,16 +47,12 @@ def _completion(folder: Path, runs: int) -> Figure:
     if not root.exists():
         coalitions.make(root, NAMED, 0, 0)
     process(script("allied"), "-C", root, "member", "list", "--limit", "1")()
-    completing = {
-        "_ALLIED_COMPLETE": "complete_bash",
-        "COMP_WORDS": f"allied -C {root} member show group-f",
-        "COMP_CWORD": "5",
-    }
+    line = ("-C", root, "member", "show", "group-f")
     return ratio(
         f"completing a handle among {NAMED:,} members",
         "`import typer`",
         "≤ 1.5",
         process(script("python"), "-c", "import typer"),
-        process(script("allied"), **completing),
+        process(script("allied"), *line, _ALLIED_COMPLETE="bash"),
         runs,
     )

@@ -62,6 +62,7 @@ def test_nouns_verbs_and_flags(scene: Allied) -> None:
 
 def test_handles_and_ids(scene: Allied) -> None:
     assert words("member", "show", "am") == ["amis", "amsel-trust"]
+    assert words("member", "show", "amsel-") == words("member", "show", "amsel-tr") == ["amsel-trust"]
     assert words("member", "pause", "amis", "") == ["amis", "amsel-trust", "bund"]
     assert words("optin", "in", "b") == ["bund"]
     assert words("optin", "in", "bund", "tr") == ["trains"]
