@@ -166,7 +166,7 @@ ACROSS: Final[dict[str, Noun]] = {
     "show": Noun("Show any one thing.", "across.show"),
     "history": Noun("All that was recorded of one thing, in sentences, the newest first.", "across.history"),
     "log": Noun("What was recorded, the newest first.", "across.log"),
-    "comment": Noun("Say something about any one thing.", "across.comment"),
+    "comment": Noun("Say something about any thing, or several.", "across.comment"),
     "edit": Noun("Change a thing in your editor, as a form; what changed becomes one entry.", "across.edit"),
     "undo": Noun("Take back a step: the last one, or the one named.", "across.undo"),
     "redo": Noun("Write again what the last undo took back.", "across.redo"),

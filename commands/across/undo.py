@@ -22,7 +22,10 @@ FIELDS: Final = ("undone", "sentence", "entries", "skipped")
 def undo(
     ctx: Context,
     step: Annotated[
-        str | None, Argument(metavar="[STEP]", help="The start of its id, as allied log shows it.")
+        str | None,
+        Argument(
+            metavar="[STEP]", help="The start of its id, as allied log shows it, or of one of its entries."
+        ),
     ] = None,
 ) -> None:
     """Take back a step: the last one, or the one named."""

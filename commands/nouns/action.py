@@ -175,7 +175,8 @@ def _begun(run: Run, done: Done) -> Done:
 def _followed(run: Run, done: Done) -> Done:
     """Say that the next action of a series is there, and when it is due."""
     made = (entry.key for entry in done.step.entries if entry.kind == "action" and entry.key != done.key)
-    following = next((doc for key in made if (doc := run.ledger.get("action", key))), None)
+    run.look_again()
+    following = next((doc for key in made if (doc := run.reader.get("action", key))), None)
     if following is not None:
         run.say(f"It comes again: the next is due {following.get('due')}.")
     return done

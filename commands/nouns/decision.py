@@ -91,7 +91,8 @@ def position(
 
     def state(member: str) -> Done:
         done = decisions.position(run.ledger, key, member, stands, reason_later=reason_later, **said)
-        if run.ledger.book.key(member) not in (done.doc.get("asked") or ()):
+        known = run.audience is None  # who was asked isn't for everybody
+        if known and run.ledger.book.key(member) not in (done.doc.get("asked") or ()):
             run.say(
                 f"{run.reader.label('member', member)} wasn't asked: its position is kept, and not counted."
             )
@@ -128,7 +129,7 @@ def answer(
 @app.command("close", cls=Writing)
 def close(
     ctx: Context,
-    decision: Decision,
+    decisions_: Decisions,
     status: Annotated[str, Argument(metavar="HOW", help="adopted|rejected|withdrawn")],
     outcome: Outcome = None,
     rationale: Rationale = None,
@@ -140,10 +141,14 @@ def close(
     from ...store.verbs import decisions
 
     run = Run.of(ctx)
-    key = run.key("decision", decision)
     closing = {"status": status, "outcome": outcome, "rationale": rationale}
     values = run.values("decision", **closing)
-    wrote(run, decisions.close(run.ledger, key, values, despite_blocks=despite_blocks))
+    each(
+        run,
+        "decision",
+        decisions_,
+        lambda key: decisions.close(run.ledger, key, values, despite_blocks=despite_blocks),
+    )
 
 
 @app.command("record", cls=taking("decision", "question"))
@@ -152,7 +157,8 @@ def record(ctx: Context, question: Question) -> None:
     from ...store.verbs import decisions
 
     run = Run.of(ctx)
-    wrote(run, decisions.record(run.ledger, question, run.values("decision")))
+    values = run.values("decision")
+    added(run, "decision", question, lambda asked: decisions.record(run.ledger, asked, values))
 
 
 @app.command("supersede", cls=Writing)

@@ -163,4 +163,7 @@ def _called_so(run: Run, name: str) -> str | None:
     from ...store.schema.text import fold
 
     found = [key for _, kind, key in run.ledger.book.named(fold(name) + "\t") if kind == "member"]
+    if run.audience is not None:  # whom an alias stands for isn't said, nor that somebody is there
+        shown = {key: run.reader.get("member", key) or {} for key in found}
+        found = [key for key in found if fold(str(shown[key].get("name", ""))) == fold(name)]
     return run.reader.label("member", found[0]) if found else None

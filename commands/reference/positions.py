@@ -32,7 +32,7 @@ _PARTICULAR: Final[dict[tuple[str, str], tuple[Kinds, ...]]] = {
     ("show", "show"): (ANY, ()),
     ("history", "history"): (ANY, ()),
     ("log", "log"): (ANY, ()),
-    ("comment", "comment"): (ANY, ()),
+    ("comment", "comment"): (ANY,),
     ("edit", "edit"): (ANY, ()),
     ("settle", "settle"): (ANY, ()),
     ("me", "me"): (("contact",), ()),

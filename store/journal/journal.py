@@ -27,6 +27,9 @@ from .writer import Writer
 _BATCH = 100
 
 
+_LAST = 200  # entries, among which the last of every feed mostly is
+
+
 class Journal:
     """All feeds that one clone of a ledger sees on its branch."""
 
@@ -208,13 +211,13 @@ class Journal:
         return list(found.values())
 
     def step(self, start: str) -> list[Entry]:
-        """Return the entries of the one step whose id begins so; raises `NotFound`, `Ambiguous`."""
-        found: dict[str, dict[str, Entry]] = {}
-        if start and is_hex(start, len(start)):
-            needle = b'"step":["' + start.encode()
-            for entry in chain(self.shelf.containing(needle), self.open_entries().entries):
-                if entry.step[0].startswith(start):
-                    found.setdefault(entry.step[0], {})[entry.id] = entry
+        """Return the entries of the one step whose id, or one of whose entries' ids, begins so.
+
+        Raises `NotFound`, `Ambiguous`.
+        """
+        found = self._steps_starting(start)
+        if not found and (entry := self._entry_starting(start)) is not None:
+            found = self._steps_starting(entry.step[0])
         if not found:
             raise NotFound(f"There is no step {start}.", "allied log shows the steps and their ids.")
         if len(found) > 1:
@@ -223,6 +226,29 @@ class Journal:
             )
         (entries,) = found.values()
         return sorted(entries.values(), key=lambda entry: entry.seq)
+
+    def _steps_starting(self, start: str) -> dict[str, dict[str, Entry]]:
+        """Return the entries of the steps whose ids begin so, by step and entry."""
+        found: dict[str, dict[str, Entry]] = {}
+        if start and is_hex(start, len(start)):
+            needle = b'"step":["' + start.encode()
+            for entry in chain(self.shelf.containing(needle), self.open_entries().entries):
+                if entry.step[0].startswith(start):
+                    found.setdefault(entry.step[0], {})[entry.id] = entry
+        return found
+
+    def _entry_starting(self, start: str) -> Entry | None:
+        """Return the entry whose id begins so: no line holds its own id, the next of its feed does."""
+        if not start or not is_hex(start, len(start)):
+            return None
+        for entry in self.newest(_LAST):
+            if entry.id.startswith(start):
+                return entry
+        for entry in chain(self.shelf.containing(b'"' + start.encode()), self.open_entries().entries):
+            before = next((one for one in entry.prev if one.startswith(start)), None)
+            if before is not None:
+                return self.find(entry.by, entry.seq - 1, before)
+        return None
 
     def last_step(self) -> list[Entry]:
         """Return the entries of this clone's last step that still stands, none where there is none."""

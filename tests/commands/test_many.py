@@ -190,3 +190,23 @@ def test_a_batch_that_is_not_there_or_empty(allied: Allied) -> None:
     assert allied("batch", "nowhere").code == 3
     outcome = run("batch", "-", stdin="\n")
     assert outcome.code == 0 and "no commands" in outcome.err
+
+
+def test_one_word_on_several_things_of_any_kind(three: Allied) -> None:
+    assert three("initiative", "add", "Letter").code == 0
+    before = steps()
+    assert three("comment", "amis", "letter", "Call them.").code == 0
+    assert steps() == before + 1
+    for line in (["member", "show", "amis"], ["initiative", "show", "letter"]):
+        comments = data(three(*line, "--json"))["item"]["comments"]
+        assert [one["text"] for one in comments.values()] == ["Call them."]
+    assert data(run("comment", "-", "Again.", "--json", stdin="amis\nletter\n"))["count"] == 2
+
+
+def test_a_step_is_undone_by_the_id_of_any_of_its_entries(three: Allied) -> None:
+    assert three("member", "pause", "amis", "bund").code == 0
+    (step,) = data(three("log", "--limit", "1", "--json"))["items"]
+    assert three("member", "set", "clube", "--note", "x").code == 0
+    assert three("undo", step["id"][:10]).code == 0
+    assert set(statuses().values()) == {"active"}
+    assert three("undo", "ffffffffffff").code == 3
