@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from typer import Argument, Context, Option, Typer
 
@@ -16,6 +16,8 @@ from .arguments import Initiative, Members, SomeMembers, Words
 if TYPE_CHECKING:
     from ...store.ledger import Ledger
     from ...store.verbs.done import Done
+
+    Stated = Callable[[Ledger, str, str, dict[str, Any]], Done]
 
 app = Typer()
 AllWhere = Annotated[
@@ -33,12 +35,8 @@ def plan(
 ) -> None:
     """Plan to ask members."""
     from ...store.verbs import optins
-    from ..shown.bulk import all_where as bulk
 
-    run = Run.of(ctx)
-    if all_where:
-        return bulk(run, members, initiative, "planned", all_where)
-    return _record(run, optins.plan, members, initiative)
+    _some_or_all(Run.of(ctx), optins.plan, members, initiative, "planned", all_where)
 
 
 @app.command("ask", cls=Stating)
@@ -47,12 +45,8 @@ def ask(
 ) -> None:
     """Record that members were asked."""
     from ...store.verbs import optins
-    from ..shown.bulk import all_where as bulk
 
-    run = Run.of(ctx)
-    if all_where:
-        return bulk(run, members, initiative, "asked", all_where)
-    return _record(run, optins.ask, members, initiative)
+    _some_or_all(Run.of(ctx), optins.ask, members, initiative, "asked", all_where)
 
 
 @app.command("in", cls=Stating)
@@ -161,9 +155,25 @@ def matrix(
     show_matrix(run, who, about, closed)
 
 
+def _some_or_all(
+    run: Run,
+    verb: Stated,
+    members: list[str] | None,
+    initiative: str,
+    state: Literal["planned", "asked"],
+    where: list[str] | None,
+) -> None:
+    """Record the same of the members that were named, or of all that a filter finds."""
+    if not where:
+        return _record(run, verb, members, initiative)
+    from ..shown.bulk import all_where
+
+    return all_where(run, members, initiative, state, where)
+
+
 def _record(
     run: Run,
-    verb: Callable[[Ledger, str, str, dict[str, Any]], Done],
+    verb: Stated,
     members: list[str] | None,
     initiative: str,
 ) -> None:

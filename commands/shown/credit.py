@@ -41,12 +41,11 @@ def show_credit(run: Run, key: str) -> None:
         for one in found["aside"]:
             one["member_name"] = reader.label("member", one["member"])
     else:  # who is not to be named isn't, nor who isn't shown anywhere else
-        left = {one["member"] for one in found["aside"]}
-        for one in (found, *found["outputs"]):
-            name = "members" if one is found else "credited"
-            left.update(who["member"] for who in one[name] if run.reader.get("member", who["member"]) is None)
-            one[name] = [who for who in one[name] if who["member"] not in left]
-        found["aside"] = len(left)
+        found["aside"] = len(found["aside"])
+        shown = run.reader.table("member")
+        found["members"] = [one for one in found["members"] if one["member"] in shown]
+        for output in found["outputs"]:
+            output["credited"] = [one for one in output["credited"] if one["member"] in shown]
     run.out.tables("credit", found, _tables(found, audience))
 
 

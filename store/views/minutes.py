@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
+from ..schema import NAMES
 from ..schema.text import clean
 from .reader import entries
 from .tally import tally
@@ -17,17 +18,6 @@ if TYPE_CHECKING:
 SECTIONS: Final = ("decisions", "positions", "answers", "opt-ins", "actions", "comments")
 # Of what is said of a decision: what goes before whose it is, and where the words and the reason are.
 _SAID: Final = {"positions": ("", "position", "reason"), "answers": ("to ", "state", "words")}
-_COMMENTED: Final = (
-    "coalition",
-    "member",
-    "contact",
-    "group",
-    "initiative",
-    "optin",
-    "action",
-    "decision",
-    "meeting",
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +88,7 @@ def _actions(reader: Reader, key: str) -> Iterator[Minute]:
 
 
 def _comments(reader: Reader, key: str) -> Iterator[Minute]:
-    for kind in _COMMENTED:
+    for kind in NAMES:
         for document, doc in reader.table(kind).items():
             for said in entries(doc, "comments").values():
                 if said.get("meeting") == key:

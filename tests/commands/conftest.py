@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 import os
 import random
 import shutil
@@ -10,7 +11,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pytest
 from allied.commands.main import main
@@ -46,6 +47,29 @@ def run(*args: str, stdin: str = "") -> Outcome:
         return Outcome(int(code), out.getvalue(), err.getvalue().decode())
     finally:
         sys.stdin, sys.stdout, sys.stderr = kept
+
+
+def data(outcome: Outcome) -> dict[str, Any]:
+    """Return the JSON that a command line wrote, which must have gone well."""
+    assert outcome.code == 0, outcome.err
+    return json.loads(outcome.out)
+
+
+def item(*line: str) -> dict[str, Any]:
+    """Return the one thing that a command line shows."""
+    return data(run(*line, "--json"))["item"]
+
+
+def items(*line: str) -> list[dict[str, Any]]:
+    """Return the list that a command line shows."""
+    return data(run(*line, "--json"))["items"]
+
+
+def done(*line: str) -> Outcome:
+    """Run a command line that must go well."""
+    outcome = run(*line)
+    assert outcome.code == 0, outcome.err
+    return outcome
 
 
 @pytest.fixture(autouse=True)

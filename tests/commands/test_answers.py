@@ -8,33 +8,13 @@ import json
 import shutil
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pytest
 from allied.store.ledger import Ledger
 
-from .conftest import Allied, Outcome, bytes_of, run
+from .conftest import Allied, Outcome, bytes_of, done, item, items, run
 
 LATER = "2026-12-03T10:20:00Z"
-
-
-def data(outcome: Outcome) -> dict[str, Any]:
-    assert outcome.code == 0, outcome.err
-    return json.loads(outcome.out)
-
-
-def item(*line: str) -> dict[str, Any]:
-    return data(run(*line, "--json"))["item"]
-
-
-def items(*line: str) -> list[dict[str, Any]]:
-    return data(run(*line, "--json"))["items"]
-
-
-def done(*line: str) -> Outcome:
-    outcome = run(*line)
-    assert outcome.code == 0, outcome.err
-    return outcome
 
 
 @pytest.fixture

@@ -2,18 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-from .conftest import Allied, Outcome, bytes_of, run
-
-
-def data(outcome: Outcome) -> dict[str, Any]:
-    assert outcome.code == 0, outcome.err
-    return json.loads(outcome.out)
+from .conftest import Allied, bytes_of, data, run
 
 
 def statuses(kind: str = "member") -> dict[str, str]:

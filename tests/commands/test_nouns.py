@@ -5,30 +5,10 @@ from __future__ import annotations
 import json
 import re
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-from .conftest import Allied, Outcome, bytes_of, run
-
-
-def data(outcome: Outcome) -> dict[str, Any]:
-    assert outcome.code == 0, outcome.err
-    return json.loads(outcome.out)
-
-
-def item(*line: str) -> dict[str, Any]:
-    return data(run(*line, "--json"))["item"]
-
-
-def items(*line: str) -> list[dict[str, Any]]:
-    return data(run(*line, "--json"))["items"]
-
-
-def done(*line: str) -> Outcome:
-    outcome = run(*line)
-    assert outcome.code == 0, outcome.err
-    return outcome
+from .conftest import Allied, bytes_of, done, item, items, run
 
 
 @pytest.fixture
