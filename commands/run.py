@@ -8,7 +8,7 @@ from functools import cached_property
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
-from ..store.errors import Ambiguous, NotFound, Usage
+from ..store.errors import AlliedError, Invalid, NeedsPerson, NotFound, Usage
 from .errors import write_line
 from .settings import AUDIENCES, Settings
 
@@ -28,6 +28,10 @@ Texts = Mapping[str, str | Sequence[str] | None]
 
 # What says that something is for few to know.
 _PRIVATE = {"visibility": ("private",), "exposure": ("careful", "at-risk"), "audience": ("coordinators",)}
+
+
+class NotShown(NotFound):
+    """What was named is not there, or is for fewer: which of the two is not said."""
 
 
 class Run:
@@ -121,12 +125,25 @@ class Run:
         if self.audience is None:
             return self.ledger.find(kinds, text)
         try:
-            kind, key = self.ledger.find(kinds, text)
+            kind, key = self.ledger.find(kinds, text, self.reader)
             if self.reader.get(kind, key) is not None:
                 return kind, key
-        except (NotFound, Ambiguous):
+        except NotFound:
             pass
-        raise NotFound(f"There is no {text!r} that is shown to {_readers(self.audience)}.")
+        raise NotShown(f"There is no {text!r} that is shown to {_readers(self.audience)}.")
+
+    def told(self, error: AlliedError) -> AlliedError:
+        """Return an error of a verb that writes as the audience may be told it.
+
+        What the ledger refuses, it refuses for what it holds, and names that.
+        """
+        safe = not isinstance(error, (NotFound, Invalid, NeedsPerson)) or isinstance(error, NotShown)
+        if self.audience is None or safe:
+            return error
+        return type(error)(
+            f"This can't be written, for a reason that is not shown to {_readers(self.audience)}.",
+            "Without --audience it is said.",
+        )
 
     def key(self, kind: str, text: str) -> str:
         """Return the key of the document of a kind that a person named; raises `NotFound` or `Ambiguous`."""
@@ -151,7 +168,7 @@ class Run:
         from .typed.fields import texts
 
         given = {name: text for name, text in more.items() if text is not None}
-        values = parse_fields(self.ledger, kind, texts(kind, {**self.fields, **given}))
+        values = parse_fields(self.ledger, kind, texts(kind, {**self.fields, **given}), self.context)
         self._warn_of_labels(values)
         return values
 

@@ -7,7 +7,7 @@ from typing import Any, ClassVar, Final
 from typer._click import Context, HelpFormatter, Parameter  # pyright: ignore[reportPrivateUsage]
 from typer.core import TyperCommand, TyperOption
 
-from ..store.errors import Usage
+from ..store.errors import AlliedError, Usage
 from . import settings
 from .run import Run
 
@@ -111,6 +111,12 @@ class Writing(Verb):
         return [_dry_run()]
 
     def _carried_out(self, ctx: Context, run: Run) -> Any:
+        try:
+            return self._written(ctx, run)
+        except AlliedError as error:
+            raise run.told(error) from None
+
+    def _written(self, ctx: Context, run: Run) -> Any:
         if not run.dry:
             return TyperCommand.invoke(self, ctx)
         if run.outer is not None:
@@ -130,7 +136,10 @@ class Alone(Verb):
     def _carried_out(self, ctx: Context, run: Run) -> Any:
         if run.outer is not None:
             raise Usage(f"{ctx.command_path} can't be part of a batch.", "Run it by itself, before or after.")
-        return TyperCommand.invoke(self, ctx)
+        try:
+            return TyperCommand.invoke(self, ctx)
+        except AlliedError as error:
+            raise run.told(error) from None
 
 
 class Planning(Alone):

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
     from .book.batch import Batch
     from .book.tables import BookDB
+    from .book.visible import Seeing
 
 ELSEWHERE = "ALLIED_LEDGER"
 
@@ -116,12 +117,21 @@ class Ledger:
             kind, key, dict(doc), {r: tuple(s.mark.id for s in found) for r, found in live.items()}
         )
 
-    def find(self, kinds: str | Sequence[str] | None, text: str) -> tuple[str, str]:
-        """Return kind and key of what *text* names: a handle, a name, a start of an id, `@me`."""
+    def find(
+        self, kinds: str | Sequence[str] | None, text: str, seeing: Seeing | None = None
+    ) -> tuple[str, str]:
+        """Return kind and key of what *text* names: a handle, a name, a start of an id, `@me`.
+
+        With *seeing*, only what it gives is found, and only by what it shows of that.
+        """
         among = (kinds,) if isinstance(kinds, str) else tuple(kinds or NAMES)
         if text.strip() == "@me" and "contact" in among:
             return "contact", self._me()
-        return finding.find(self.book, among, text)
+        if seeing is None:
+            return finding.find(self.book, among, text)
+        from .book.visible import Visible
+
+        return finding.find(Visible(self.book, seeing), among, text)
 
     def handle(self, kind: str, key: str) -> str | None:
         """Return a document's handle, told apart from others like it; `None` where its kind has none."""

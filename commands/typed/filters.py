@@ -95,10 +95,10 @@ def _has(field: Field, said: Sequence[str], ctx: Context) -> Test:
         for text in said
     ]
     if several(field):
-        wanted = {value for value in values if value is not None}
+        wanted = [value for value in values if value is not None]
         if None in values:
             return lambda doc: not doc.get(name)
-        return lambda doc: wanted.issubset(doc.get(name) or ())
+        return lambda doc: all(value in (doc.get(name) or ()) for value in wanted)
     if len(values) == 1:
         only = values[0]
         if default is None:

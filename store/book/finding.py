@@ -2,14 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Protocol
 
 from ..errors import Ambiguous, NotFound
 from ..schema import NAMES
 from ..schema.text import clean, fold
-from .book import Book
 from .documents import Doc
 from .names import NAMED, names
+
+
+class Book(Protocol):
+    """Where names are looked up: in all documents, or in those that may be seen."""
+
+    def doc(self, kind: str, key: str) -> Doc | None: ...
+    def table(self, kind: str) -> Mapping[str, Doc]: ...
+    def keys_starting(self, kind: str, start: str) -> list[str]: ...
+    def named(self, start: str) -> list[tuple[str, str, str]]: ...
+
 
 _HEX = frozenset("0123456789abcdef")
 _KEY_LENGTH = 32

@@ -51,13 +51,15 @@ def context(ledger: Ledger) -> LedgerContext:
     return LedgerContext(ledger)
 
 
-def parse_fields(ledger: Ledger, kind: str, raw: Mapping[str, Text]) -> dict[str, Any]:
+def parse_fields(
+    ledger: Ledger, kind: str, raw: Mapping[str, Text], ctx: LedgerContext | None = None
+) -> dict[str, Any]:
     """Return the values that texts mean, by field; raises `Invalid`, `NotFound`, `Ambiguous`.
 
     Nothing (`None`, an empty text, an empty list) clears a field; `KEY=` clears one entry of a map.
     """
     schema = kind_named(kind)
-    ctx = context(ledger)
+    ctx = ctx or context(ledger)
     found: dict[str, Any] = {}
     for name, text in raw.items():
         field = schema.fields.get(name)

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from ..schema import AUDIENCES
 from .exposed import Exposed, audience_of_document
 from .narrowing import Narrowing
 from .reader import entries
@@ -120,6 +121,8 @@ def _why_not(exposed: Exposed, member: Doc, optin: Doc, masked: bool) -> str | N
     """Return why a member may not be named to the audience, `None` where it may."""
     if not member:
         return "no such member"
+    if not exposed.may(str(member.get("audience") or AUDIENCES[0])):  # unlabelled, its opt-in says it all
+        return "not to be known to these"
     if optin and not exposed.may(audience_of_document("optin", optin)):
         return "known to the coalition only" if optin.get("visibility") != "private" else "behind the scenes"
     if optin.get("state") in ("withdrawn", "declined"):

@@ -39,7 +39,9 @@ VIEWS: dict[str, Callable[[Reader], Any]] = {
     "crossed": crossed,
     "today": lambda reader: today(reader, reader.today()),
     "proof": lambda reader: [proof(reader, key, reader.today()) for key in sorted(reader.table("optin"))],
-    "credit": lambda reader: [credit(reader, doc) for doc in reader.table("initiative").values()],
+    "credit": lambda reader: [
+        credit(reader, doc, reader.audience) for doc in reader.table("initiative").values()
+    ],
     "history": lambda reader: history(reader, list(reader.unsaved())[::-1]),
 }
 SECRETS = ("Hidden", "hidden", "Risky", "risky", "Whispered", "Zoe", "Call them", "31000007", "Embargoed")
