@@ -48,8 +48,7 @@ def in_order(reader: Reader, kind: str, docs: list[Doc], said: str) -> list[Doc]
 def _by_urgency(reader: Reader, docs: list[Doc], least_first: bool) -> list[Doc]:
     from ...store.views.urgency import by_urgency
 
-    found = {doc["id"]: doc for doc in docs}
-    ordered = [found[one.key] for one in by_urgency(docs, reader.table("action"), reader.today())]
+    ordered = by_urgency(docs, reader.table("action"), reader.today())
     return ordered[::-1] if least_first else ordered
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any, Final
 
 from . import times
@@ -62,18 +63,44 @@ def waits(action: Mapping[str, Any], table: Mapping[str, Doc]) -> list[str]:
     ]
 
 
-def by_urgency(actions: Iterable[Doc], table: Mapping[str, Doc], today: date) -> list[Urgency]:
-    """Return how much each of the actions presses, those that press most first, those that are over last."""
+def by_urgency(actions: Iterable[Doc], table: Mapping[str, Doc], today: date) -> list[Doc]:
+    """Return actions, those that press most first, those that are over last; what presses alike by title."""
+    held = _held(table)
+    alike: dict[Any, list[Doc]] = {}
+    placed: dict[tuple[bool, int, str], list[Doc]] = {}
+    for doc in actions:
+        if "waits_on" in doc or "start" in doc or doc["id"] in held:
+            placed.setdefault(_place(doc, table, today, held), []).append(doc)
+            continue
+        try:  # what presses alike is many, and worked out once
+            alike.setdefault((doc.get("due"), doc.get("priority"), doc.get("status")), []).append(doc)
+        except TypeError:  # a value of no known shape
+            placed.setdefault(_place(doc, table, today, held), []).append(doc)
+    for docs in alike.values():
+        placed.setdefault(_place(docs[0], table, today, held), []).extend(docs)
+    return [doc for place in sorted(placed) for doc in _by_title(placed[place])]
+
+
+def _place(doc: Doc, table: Mapping[str, Doc], today: date, held: Mapping[str, int]) -> tuple[bool, int, str]:
+    over = (doc.get("status") or "todo") not in OPEN
+    score = urgency(doc, table, today, held.get(str(doc.get("id")), 0)).score
+    return over, -score, str(doc.get("due") or "9999")
+
+
+def _held(table: Mapping[str, Doc]) -> dict[str, int]:
+    """Return how many actions that are not done wait on each."""
     held: dict[str, int] = {}
     for doc in table.values():
-        if (doc.get("status") or "todo") in OPEN:
+        if "waits_on" in doc and (doc.get("status") or "todo") in OPEN:
             for key in listed(doc, "waits_on"):
                 held[key] = held.get(key, 0) + 1
-    found = [(doc, urgency(doc, table, today, held.get(str(doc.get("id")), 0))) for doc in actions]
+    return held
 
-    def order(item: tuple[Doc, Urgency]) -> tuple[bool, int, str, str, str]:
-        doc, pressing = item
-        over = (doc.get("status") or "todo") not in OPEN
-        return over, -pressing.score, str(doc.get("due") or "9999"), str(doc.get("title")), pressing.key
 
-    return [pressing for _, pressing in sorted(found, key=order)]
+def _by_title(docs: list[Doc]) -> list[Doc]:
+    docs.sort(key=itemgetter("id"))
+    try:
+        docs.sort(key=itemgetter("title"))
+    except (KeyError, TypeError):  # one without a title, or with one of no known shape
+        docs.sort(key=lambda doc: str(doc.get("title")))
+    return docs

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from allied.store.verbs import actions, working
-from allied.store.views.urgency import by_urgency, waits
+from allied.store.views.urgency import by_urgency, urgency, waits
 
 from .scene import Scene, refused
 
@@ -56,8 +56,9 @@ def test_what_to_begin_with() -> None:
     ]
     table = {row["id"]: row for row in rows}
     order = by_urgency(rows, table, date(2026, 11, 23))
-    assert [one.key for one in order] == [
+    assert [one["id"] for one in order] == [
         *("late", "soon", "free", "urgent", "base", "waiting", "plain", "later", "done")
     ]
-    assert order[0].parts == (("overdue", 63),) and order[0].score == 63
+    late = urgency(table["late"], table, date(2026, 11, 23))
+    assert late.parts == (("overdue", 63),) and late.score == 63
     assert waits(table["waiting"], table) == ["base"]
