@@ -83,22 +83,23 @@ def chase(
     about = run.key("initiative", initiative) if initiative is not None else None
     seen = Seen(reader, day)
     found: Item = plain(whom(reader, day, days=days, initiative=about, mine=mine, seen=seen))
-    unheard: list[Item] = (
-        [] if about is not None or mine else plain(quiet(reader, day, days=quiet_for, seen=seen))
-    )
-    found["quiet"] = unheard
-    if not found["silent"]:
+    some = about is not None or mine
+    found["quiet"] = [] if some else plain(quiet(reader, day, days=quiet_for, seen=seen))
+    if mine and reader.me() is None:
+        run.say("Nobody has said who uses this clone: allied me NAME.")
+    elif not found["silent"]:
         run.say("Nobody is silent." if not days else f"Nobody has been silent for {days} days or longer.")
+    run.out.tables("chase", found, _tables(found, quiet_for))
+
+
+def _tables(found: Item, quiet_for: int) -> list[Table]:
+    """Return the lists of the answer; what there is only one of needs no sum, and no asker no list."""
     total: Item = {**found["total"], "name": "all"}
     rates = [*found["initiatives"], total] if len(found["initiatives"]) != 1 else found["initiatives"]
     by_asker: list[Item] = found["askers"] if any(one["of"] for one in found["askers"]) else []
-    run.out.tables(
-        "chase",
-        found,
-        [
-            Table("asked, and silent", found["silent"], _SILENT, FIELDS),
-            Table("how those asked responded", rates, _RATES, _RATE_FIELDS),
-            Table("by who asks", by_asker, _RATES, _RATE_FIELDS),
-            Table(f"not heard from for {quiet_for} days", unheard, _QUIET, ("member",)),
-        ],
-    )
+    return [
+        Table("asked, and silent", found["silent"], _SILENT, FIELDS),
+        Table("how those asked responded", rates, _RATES, _RATE_FIELDS),
+        Table("by who asks", by_asker, _RATES, _RATE_FIELDS),
+        Table(f"not heard from for {quiet_for} days", found["quiet"], _QUIET, ("member",)),
+    ]

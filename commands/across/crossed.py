@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from typer import Context, Typer
 
@@ -11,6 +11,9 @@ from ..shown.columns import column, start
 from ..shown.layout import Column, Item
 from ..shown.output import Table
 from ..verb import Verb
+
+if TYPE_CHECKING:
+    from ...store.views.crossed import Unsettled
 
 app = Typer()
 
@@ -48,11 +51,13 @@ def crossed(ctx: Context) -> None:
     from ...store.views.plain import plain
 
     run = Run.of(ctx)
-    found: Item = plain(unsettled(run.reader))
+    visible = unsettled(run.reader)
+    takes = _takes(visible if run.audience is None else unsettled(run.ledger))
+    found: Item = plain(visible)
     rows: list[Item] = []
     for question in found["answers"]:
-        for take, answer in enumerate(question["answers"], 1):
-            answer["take"] = take
+        for answer in question["answers"]:
+            answer["take"] = min(takes[question["register"], given["entry"]] for given in answer["given"])
             rows.append({**question, **answer})
     if not rows and not found["handles"]:
         run.say("Nothing has two answers.")
@@ -66,3 +71,16 @@ def crossed(ctx: Context) -> None:
             Table("handles that are taken twice", found["handles"], _HANDLES, ("handle", "kind", "ids")),
         ],
     )
+
+
+def _takes(found: Unsettled) -> dict[tuple[str, str], int]:
+    """Return the number `settle --take` knows each answer by: its register and entry name it.
+
+    Answers that an audience doesn't see are counted too, since settle counts them.
+    """
+    return {
+        (question.register, given.entry): take
+        for question in found.answers
+        for take, answer in enumerate(question.answers, 1)
+        for given in answer.given
+    }

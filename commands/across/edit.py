@@ -74,7 +74,7 @@ def _edited(run: Run, seen: Snapshot) -> Done | None:
             again = _opened(path, text)
             if again == text:
                 raise _kept(written.faults, path)
-    except AlliedError as error:
+    except (AlliedError, KeyboardInterrupt) as error:
         if path.exists() and path.read_text(encoding="utf-8", errors="replace") != form.render(
             run.ledger, seen
         ):

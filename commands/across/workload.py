@@ -49,7 +49,8 @@ def workload(
     found: Item = plain(loads(run.reader, until=run.day(until) if until is not None else None))
     nobody = [{**found["nobody"], "member_handle": "nobody's yet"}] if found["nobody"]["actions"] else []
     total = [{**found["total"], "member_handle": "all"}] if found["members"] or nobody else []
-    rows = found["members"] if run.out.flat else [*found["members"], *nobody, *total]
-    if not rows:
+    summed = run.out.format == "table" and not run.out.flat  # to a program, everybody's hours are no member's
+    rows = [*found["members"], *nobody, *total] if summed else found["members"]
+    if not (found["members"] or nobody):
         run.say("Nobody has promised or owes anything.")
     run.out.tables("workload", found, [Table("", rows, _COLUMNS, FIELDS)])

@@ -31,8 +31,7 @@ def show_checklist(run: Run, key: str, found: Checklist, closed: Item | None, st
                 "done": one.done,
                 "text": one.text,
                 "about": [
-                    {"kind": kind, "id": about, "label": reader.label(kind, about)}
-                    for kind, about in one.about
+                    {"kind": kind, "id": about, "label": name} for name, kind, about in _about(run, one)
                 ],
             }
             for one in found.items
@@ -69,8 +68,16 @@ def _narrowed(run: Run, key: str, found: Checklist) -> Checklist:
     return checklist(run.reader, doc, thanked="thanks" in said, let_go="data" in said)
 
 
+def _about(run: Run, one: Entry) -> list[tuple[str, str, str]]:
+    """Return label, kind and key of what an entry is about, by label."""
+    from ...store.schema.text import fold
+
+    found = [(run.reader.label(kind, key), kind, key) for kind, key in one.about]
+    return sorted(found, key=lambda told: (fold(told[0]), *told))
+
+
 def _said(run: Run, one: Entry) -> str:
-    names = [run.reader.label(kind, key) for kind, key in one.about]
+    names = [name for name, _, _ in _about(run, one)]
     if len(names) > _NAMED:
         names = [*names[:_NAMED], f"and {len(one.about) - _NAMED} more"]
     about = f": {', '.join(names)}" if names and not one.done else ""

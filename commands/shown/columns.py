@@ -81,8 +81,9 @@ def start(title: str, name: str) -> Column:
 
 def _dissent(item: Item) -> str:
     """Return how many made which objection."""
-    said = [one["position"] for one in item.get("dissent") or ()]
-    return ", ".join(f"{said.count(position)} {position}" for position in dict.fromkeys(said))
+    from .values import dissent
+
+    return ", ".join(dissent(item))
 
 
 _ID: Final = Column("ID", id_text)
@@ -138,6 +139,7 @@ COLUMNS: Final[dict[str, tuple[Column, ...]]] = {
         column("OWNER", "owner_handle", "owner"),
         column("ASSIGNEE", "assignee_name", "assignee"),
         _INITIATIVE,
+        column("WAITS ON", "waits_on_name", wide=True),
         column("PRIORITY", "priority"),
         column("TAGS", "tags"),
         _CROSSED,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from operator import itemgetter
 from typing import TYPE_CHECKING, Final
 
 from .columns import column
@@ -37,15 +38,13 @@ def show_credit(run: Run, key: str) -> None:
     audience = run.settings.audience or "public"
     found: Item = plain(credit(reader, doc, audience))
     found |= {"initiative": key, "initiative_handle": reader.handle("initiative", key), "for": audience}
+    found["aside_count"] = len(found["aside"])
     if run.audience is None:
         for one in found["aside"]:
             one["member_name"] = reader.label("member", one["member"])
-    else:  # who is not to be named isn't, nor who isn't shown anywhere else
-        found["aside"] = len(found["aside"])
-        shown = run.reader.table("member")
-        found["members"] = [one for one in found["members"] if one["member"] in shown]
-        for output in found["outputs"]:
-            output["credited"] = [one for one in output["credited"] if one["member"] in shown]
+        found["aside"].sort(key=itemgetter("member_name"))
+    else:  # who is not to be named isn't, here either
+        found["aside"] = []
     run.out.tables("credit", found, _tables(found, audience))
 
 
@@ -59,7 +58,7 @@ def _tables(found: Item, audience: str) -> list[Table]:
         Table(f"what came of it, for {who}" if rows else "", rows, _COLUMNS, FIELDS),
         Table("members that are in", found["members"], _MEMBERS, ("member", "name", "visibility")),
     ]
-    if isinstance(found["aside"], list):
+    if found["aside"]:
         tables.append(Table("not to be named", found["aside"], _ASIDE, ("member", "why")))
     return tables
 

@@ -109,12 +109,12 @@ def each(
 
 def added(run: Run, kind: str, name: str, verb: Callable[[str], Done]) -> None:
     """Add a thing by its name, or one for each line of standard input where the name is `-`."""
-    from ..typed.named import STDIN, read
+    from ..typed.named import STDIN, lines
 
     if name != STDIN:
         return wrote(run, verb(name))
     with run.ledger.batch() as batch:
-        dones = [verb(line) for line in read()]
+        dones = [verb(line) for line in lines()]
     return wrote_all(run, kind, dones, batch.step.id or None)
 
 

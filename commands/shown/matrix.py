@@ -28,7 +28,7 @@ def show_matrix(
         matrix(reader, run.ledger.today(), members=members, initiatives=initiatives, closed=closed)
     )
     heads, rows = cast("list[Item]", found["initiatives"]), cast("list[Item]", found["members"])
-    if run.out.format == "json":  # the cells are many, and are as they are
+    if run.out.format == "json" and not run.out.chosen:  # the cells are many, and are as they are
         return run.out.tables("matrix", found, [Table("", rows, (), ())])
     names = [str(head["handle"] or head["id"][:8]) for head in heads]
     columns = [column("MEMBER", "handle", "name"), *(_cell(name, place) for place, name in enumerate(names))]

@@ -11,8 +11,8 @@ from ...store.errors import Usage
 from ..errors import write_line
 from ..settings import Settings
 from . import layout, shapes
-from .columns import column, text
 from .layout import Column, Item
+from .values import count_of, field_column, shown
 
 ENVELOPE: Final = 1
 
@@ -64,8 +64,13 @@ class Output:
         """Write a list: *columns* are what a table shows, *fields* what csv and tsv do."""
         left = self._left_out() if left_out is None else left_out
         if self.chosen:
-            columns, fields, bold = [_column(name) for name in self._known(fields)], self.chosen, None
-            items = [_only(item, self.chosen) for item in items]
+            columns, fields, bold = (
+                [field_column(kind, name) for name in self._known(fields)],
+                self.chosen,
+                None,
+            )
+            if self.format != "table":
+                items = [_only(item, self.chosen) for item in items]
         if self.format == "json":
             envelope = self._envelope(kind, left, step) | {"count": len(items), "items": items}
             self._write(shapes.json_line(envelope, len(items)))
@@ -92,8 +97,8 @@ class Output:
         """
         left = self._left_out() if left_out is None else left_out
         if self.chosen:
-            chosen = item = _only(item, self._known(fields))
-            fields, page = self.chosen, lambda: _pairs(chosen)
+            whole, fields = item, self._known(fields)
+            item, page = _only(whole, fields), lambda: _pairs(kind, whole, fields)
         if self.format == "json":
             self._write(shapes.json_line(self._envelope(kind, left, step) | {"item": item}))
         elif self.format == "table":
@@ -143,7 +148,7 @@ class Output:
     def _say_left_out(self, left_out: Mapping[str, int]) -> None:
         if self._audience is not None and left_out and not self.quiet:
             counts = ", ".join(f"{count} {_plural(kind, count)}" for kind, count in left_out.items())
-            write_line(f"Left out, not for {self._audience}: {counts}.")
+            write_line(f"Left out, not for the {self._audience}: {counts}.")
 
     def _flat(self, items: Sequence[Item], fields: Sequence[str]) -> None:
         if self.format == "jsonl":
@@ -201,19 +206,14 @@ def _titled(table: Table) -> str:
     return f"{table.title}\n{lines}" if table.title else lines
 
 
-def _column(name: str) -> Column:
-    return column(name.replace("_", " ").upper(), name, wide=True)
-
-
 def _only(item: Item, names: Sequence[str]) -> Item:
     return {name: item.get(name) for name in names}
 
 
-def _pairs(item: Item) -> str:
+def _pairs(kind: str, item: Item, fields: Sequence[str]) -> str:
     """Return fields that were chosen as text: one by itself as it is, several each under its name."""
-    if len(item) == 1:
-        return "".join(f"{text(value)}\n" for value in item.values())
-    return layout.page("", [(name.replace("_", " "), text(value)) for name, value in item.items()])[1:]
+    said = [(name.replace("_", " "), shown(kind, name, item)) for name in fields]
+    return f"{said[0][1]}\n" if len(said) == 1 else layout.page("", said)[1:]
 
 
 def _plural(kind: str, count: int) -> str:
@@ -221,7 +221,7 @@ def _plural(kind: str, count: int) -> str:
     from ...store.schema import kind as kind_named
 
     if kind not in NAMES:  # a field of one document
-        return kind.replace("_", " ")
+        return count_of(kind.replace("_", " "), count)
     noun = kind_named(kind).noun
     return noun if count == 1 else f"{noun}s"
 

@@ -7,8 +7,8 @@ from dataclasses import asdict, dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
 from ...store.schema import kind as kind_named
-from .columns import text
 from .layout import Item
+from .values import outputs, shown, standing
 
 if TYPE_CHECKING:
     from ...store.views.reader import Reader
@@ -18,7 +18,7 @@ _ABOVE: Final = frozenset({"id", "handle", "comments", "crossed"})
 _ELSEWHERE: Final[dict[str, frozenset[str]]] = {
     "optin": frozenset({"initiative", "member", "state"}),
     "decision": frozenset({"positions", "answers"}),
-    "initiative": frozenset({"ask"}),
+    "initiative": frozenset({"ask", "outputs", "credits"}),
 }
 Section = tuple[str, Sequence[str]]
 
@@ -41,10 +41,7 @@ def pairs(kind: str, item: Item) -> list[tuple[str, str]]:
         value = item.get(name)
         if name in hidden or value in (None, [], {}):
             continue
-        named = next((item[n] for n in (f"{name}_handle", f"{name}_name") if item.get(n)), None)
-        found.append(
-            (of.fields[name].label, text(named) if named is not None else of.fields[name].show(value))
-        )
+        found.append((of.fields[name].label, shown(kind, name, item)))
     return found
 
 
@@ -55,9 +52,27 @@ def extra(reader: Reader, kind: str, doc: Item) -> Extra:
     if doc.get("crossed"):
         more.append(("two answers", [name.replace("_", " ") for name in doc["crossed"]]))
     if doc.get("comments"):
-        comments: dict[str, Item] = doc["comments"]
-        more.append(("comments", [str(comment.get("text")) for comment in comments.values()]))
+        more.append(("comments", _comments(reader, kind, doc)))
     return Extra(found.data, [*found.sections, *more])
+
+
+def _comments(reader: Reader, kind: str, doc: Item) -> list[str]:
+    """Return what was said about a document, the oldest first: the day, who said it, and the words."""
+    from ...store.views.times import day
+
+    live = reader.book.live(kind, str(doc["id"]))
+    zone = reader.zone()
+    found: list[tuple[str, str, list[str]]] = []
+    for key, said in doc["comments"].items():
+        written = live.get(f"comments/{key}")
+        at = written[0].mark.at if written else ""
+        when = day({"at": at, "zone": zone} if zone else at) if at else None
+        by = said.get("by")
+        who = reader.label("contact", by) if by and reader.get("contact", by) else ""
+        head = " ".join(part for part in (when.isoformat() if when else "", who) if part)
+        first, *rest = str(said.get("text")).split("\n")
+        found.append((at, key, [f"{head}: {first}" if head else first, *(f"  {line}" for line in rest)]))
+    return [line for _, _, lines in sorted(found) for line in lines]
 
 
 def dissent(reader: Reader, doc: Item) -> list[Item]:
@@ -68,15 +83,21 @@ def dissent(reader: Reader, doc: Item) -> list[Item]:
 
 
 def _initiative(reader: Reader, doc: Item) -> Extra:
-    from ...store.schema.asks import current
     from ...store.views.mix import mix
+    from ...store.views.present import item
     from .mix import data, lines, title
 
     found = data(reader, mix(reader, doc))
     sections: list[Section] = []
-    for wording in current(doc.get("ask") or {}).values():
-        language = f" ({wording['language']})" if wording.get("language") else ""
-        sections.append((f"ask{language}", str(wording.get("text")).split("\n")))
+    for wording, holds in standing(doc.get("ask") or {}):
+        of = [str(wording["language"])] if wording.get("language") else []
+        of += ["authoritative"] if holds else []
+        words = str(wording.get("text")).split("\n")
+        if wording.get("plain"):
+            words += ["in plain words:", *(f"  {line}" for line in str(wording["plain"]).split("\n"))]
+        sections.append((f"ask ({', '.join(of)})" if of else "ask", words))
+    if doc.get("outputs"):
+        sections.append(("outputs", outputs(item(reader, "initiative", doc))))
     if found["elements"]:
         sections.append((title(found), lines(found)))
     return Extra({"mix": found}, sections)

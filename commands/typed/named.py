@@ -33,6 +33,11 @@ def is_many(texts: Sequence[str]) -> bool:
     return len(texts) != 1 or texts[0] == STDIN
 
 
+def lines() -> list[str]:
+    """Return the lines of standard input that say something, as names of what is new."""
+    return [line.strip() for line in sys.stdin.read().splitlines() if line.strip()]
+
+
 def read() -> list[str]:
     """Return the things named on standard input, one a line: JSON lines by their id, tables by the first cell.
 

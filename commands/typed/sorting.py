@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any, Final, cast
 
@@ -16,33 +16,84 @@ if TYPE_CHECKING:
 
 Doc = dict[str, Any]
 
+_MANY: Final = 50  # from so many on, names are quicker read all at once
 URGENCY: Final = "urgency"  # no field: how much an action presses today
-# What a list is sorted by where nothing is said, by kind.
+# What a list is sorted by where nothing is said, by kind; what is alike in that, by what it is called.
 _ORDER: Final = {
     "member": "handle",
     "group": "handle",
     "initiative": "handle",
+    "optin": "initiative",
     "action": URGENCY,
     "decision": "closes",
     "meeting": "starts",
 }
+_BESIDE: Final = ("_handle", "_name")  # what a reference is called is shown under its name and one of these
+_Key = tuple[Callable[[Doc], Any], Callable[[Any], Any]]
 
 
 def in_order(reader: Reader, kind: str, docs: list[Doc], said: str) -> list[Doc]:
-    """Return documents in order, those without the field last, the same every time."""
+    """Return documents in order, those without the field last, the same every time.
+
+    A reference sorts by what it is called, and what is alike by what it is called itself.
+    """
     of = kind_named(kind)
-    if kind == "action" and (said.removeprefix("-") or _ORDER[kind]) == URGENCY:
+    name = said.removeprefix("-")
+    if kind == "action" and (name or URGENCY) == URGENCY:
         return _by_urgency(reader, docs, said.startswith("-"))
-    name = said.removeprefix("-") if said else _ORDER.get(kind) or (of.title_fields or ("initiative",))[0]
-    field = field_named(kind, name, f"--sort {said}") if said else of.fields[name]
+    first = _sorted_by(kind, name, f"--sort {said}") if name else of.fields.get(_ORDER.get(kind, ""))
+    called = ("initiative", "member") if kind == "optin" else ("handle", *of.title_fields)
+    fields = dict.fromkeys([first, *(of.fields.get(each) for each in called)])
     docs.sort(key=itemgetter("id"))
+    keys = [_by(reader, field, len(docs)) for field in fields if field is not None]
+    return _ordered(docs, keys, said.startswith("-"))
+
+
+def _ordered(docs: list[Doc], keys: Sequence[_Key], backward: bool = False) -> list[Doc]:
+    """Return documents by the first of some keys, those without it last; what is alike by the next."""
+    if len(docs) < 2 or not keys:
+        return docs
+    (value_of, key), *rest = keys
     by_value: dict[Any, list[Doc]] = {}
     for doc in docs:
-        value = doc.get(field.name, field.default)
-        by_value.setdefault(value if isinstance(value, (str, int)) else _sortable(value), []).append(doc)
+        by_value.setdefault(value_of(doc), []).append(doc)
     without = by_value.pop(None, [])
-    values = sorted(by_value, key=_key(field), reverse=said.startswith("-"))
-    return [doc for value in values for doc in by_value[value]] + without
+    values = sorted(by_value, key=key, reverse=backward)
+    return [doc for value in values for doc in _ordered(by_value[value], rest)] + _ordered(without, rest)
+
+
+def _by(reader: Reader, field: Field, count: int) -> _Key:
+    """Return how one finds what a document is sorted by, and how such values are sorted."""
+    name, default = field.name, field.default
+    if field.kinds and field.map is None:
+        from ...store.views.present import Names
+
+        known = Names(reader, count > _MANY).of(field.kinds)
+
+        def called(doc: Doc) -> str | None:
+            value = doc.get(name)
+            if isinstance(value, str):
+                return known[value]
+            return ", ".join(sorted(known[key] or "" for key in value)) or None if value else None
+
+        return called, lambda value: (str(value).casefold(), str(value))
+
+    def value_of(doc: Doc) -> Any:
+        value = doc.get(name, default)
+        return value if isinstance(value, (str, int)) else _sortable(value)
+
+    return value_of, _key(field)
+
+
+def _sorted_by(kind: str, name: str, said: str) -> Field:
+    """Return the field to sort by, which may be named as what is shown beside it is."""
+    fields = kind_named(kind).fields
+    asked = name.strip().replace("-", "_")
+    for ending in _BESIDE:
+        field = fields.get(asked.removesuffix(ending))
+        if asked not in fields and asked.endswith(ending) and field is not None and field.kinds:
+            return field
+    return field_named(kind, name, said)
 
 
 def _by_urgency(reader: Reader, docs: list[Doc], least_first: bool) -> list[Doc]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal
 
 from ..errors import Invalid
+from ..views.sentences import IMPORTED
 from . import matching, rows
 from .drafts import Draft, Drafts, Trouble
 from .rows import Row
@@ -111,7 +112,7 @@ def apply(ledger: Ledger, planned: Plan) -> Step | None:
             for deed in current.deeds
             if deed.what in ("add", "change")
         ]
-        return ledger.write(changes) if changes else None
+        return ledger.write(changes, IMPORTED) if changes else None
 
 
 def columns_of(table: Sequence[Row], mapping: Mapping[str, Sequence[str]]) -> dict[str, list[str]]:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from .reader import entries
-from .wording import because, called, is_new, listed, part, parted, quoted
+from .wording import because, by_name, called, is_new, listed, part, parted, quoted
 
 if TYPE_CHECKING:
     from ..journal.entry import Entry
@@ -29,11 +29,11 @@ def initiative(reader: Reader, entry: Entry) -> str | None:
         by_field.setdefault(field, {})[element] = value
     if not by_field.keys() <= _SAYINGS.keys():
         return None
-    said = [
-        _SAYINGS[field](reader, entry.key, name, values)
-        for field in _SAYINGS
-        if (values := by_field.get(field))
-    ]
+    said: list[str | None] = []
+    for field, say in _SAYINGS.items():
+        if values := by_field.get(field):
+            said.append(say(reader, entry.key, name, values))
+            name = "" if field == "outputs" else name  # what came of it is said to be of it once
     return None if None in said else listed(text for text in said if text)
 
 
@@ -60,7 +60,7 @@ def _needed(_: Reader, __: str, name: str, values: Mapping[str, Any]) -> str:
 
 
 def _brought(_: Reader, __: str, name: str, values: Mapping[str, Any]) -> str:
-    what = [quoted(part(value).get("what")) for value in values.values() if value is not None]
+    what = by_name(quoted(part(value).get("what")) for value in values.values() if value is not None)
     gone = len(values) - len(what)
     said = [f"recorded that {name} brought about {listed(what)}"] if what else []
     said += [f"took {gone} output{'' if gone == 1 else 's'} of {name} out"] if gone else []
@@ -69,16 +69,18 @@ def _brought(_: Reader, __: str, name: str, values: Mapping[str, Any]) -> str:
 
 def _credited(reader: Reader, key: str, name: str, values: Mapping[str, Any]) -> str:
     outputs = entries(reader.get("initiative", key) or {}, "outputs")
-    said: list[str] = []
+    alike: dict[tuple[str, bool], list[str]] = {}
     for element, value in values.items():
         output, _, member = element.partition(":")
         what = outputs.get(output, {}).get("what")
-        about = f"{quoted(what)} of {name}" if what else f"an output of {name}"
-        who = called(reader, "member", member)
+        about = quoted(what) if what else "an output"
+        alike.setdefault((about, value is None), []).append(called(reader, "member", member))
+    said: list[str] = []
+    for (about, gone), who in sorted(alike.items()):
+        of = f" of {name}" if name and not said else ""
+        them = listed(by_name(who))
         said.append(
-            f"credited {who} for {about}"
-            if value is not None
-            else f"took the credit of {who} for {about} back"
+            f"took the credit of {them} for {about}{of} back" if gone else f"credited {them} for {about}{of}"
         )
     return listed(said)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any, Final
@@ -67,7 +67,7 @@ def matrix(
 ) -> Matrix:
     """Return the matrix of some members and initiatives, or of all that are not closed or have not left.
 
-    Members are by name, initiatives by title. Cells that are alike are one object.
+    Both are by handle, as they are shown. Cells that are alike are one object.
     """
     columns = {
         key: doc
@@ -79,7 +79,7 @@ def matrix(
         for key, doc in reader.table("member").items()
         if (key in members if members is not None else doc.get("status") != "left")
     }
-    order = sorted(columns, key=lambda key: (fold(str(columns[key].get("title") or "")), key))
+    order = sorted(columns, key=_place(columns, "title"))
     place = {key: number for number, key in enumerate(order)}
     cells: dict[str, list[Cell | None]] = {key: [None] * len(order) for key in rows}
     cell = _Cells(columns, today.isoformat())
@@ -102,11 +102,22 @@ def matrix(
         )
         for number, key in enumerate(order)
     ]
-    by_name = sorted(rows, key=lambda key: (fold(str(rows[key].get("name") or "")), key))
+    by_handle = sorted(rows, key=_place(rows, "name"))
     return Matrix(
         heads,
-        [Row(k, rows[k].get("handle"), str(rows[k].get("name") or ""), cells[k]) for k in by_name],
+        [Row(k, rows[k].get("handle"), str(rows[k].get("name") or ""), cells[k]) for k in by_handle],
     )
+
+
+def _place(docs: Mapping[str, Doc], title: str) -> Callable[[str], tuple[str, str, str]]:
+    """Return what puts keys in order: their handles, else what they are called."""
+
+    def place(key: str) -> tuple[str, str, str]:
+        doc = docs[key]
+        name = fold(str(doc.get(title) or ""))
+        return doc.get("handle") or name, name, key
+
+    return place
 
 
 class _Cells:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from . import times
-from .wording import called, is_new, listed, parted
+from .wording import by_name, called, is_new, listed, parted
 
 if TYPE_CHECKING:
     from ..journal.entry import Entry
@@ -27,4 +27,5 @@ def meeting(reader: Reader, entry: Entry) -> str | None:
             return None
         kind = "contact" if reader.get("contact", who) is not None else "member"
         came.append(called(reader, kind, who))
+    came = by_name(came)
     return f"recorded that {listed(came)} {'is' if len(came) == 1 else 'are'} at {name}" if came else None

@@ -10,7 +10,7 @@ from .decided import decision
 from .initiated import initiative
 from .met import meeting
 from .opted import optin
-from .wording import because, called, is_new, listed, part, parted, person, quoted, short, value_said
+from .wording import because, by_name, called, is_new, listed, part, parted, person, quoted, short, value_said
 
 if TYPE_CHECKING:
     from ..journal.entry import Entry
@@ -23,6 +23,11 @@ _STATUS: Final = {
     "blocked": "is blocked",
     "done": "is done",
     "dropped": "won't be done",
+}
+# What a document is made to do with others, and no longer to do.
+_LINKS: Final = {
+    ("action", "waits_on"): ("wait on", "no longer wait on"),
+    ("decision", "supersedes"): ("take the place of", "no longer take the place of"),
 }
 _STANDING: Final = {
     "prospect": "might join",
@@ -40,6 +45,7 @@ def phrase(reader: Reader, entry: Entry) -> str:
         said
         or _comment(reader, entry)
         or _same(reader, entry)
+        or _linked(reader, entry)
         or _renamed(reader, entry)
         or general(reader, entry)
     )
@@ -50,7 +56,8 @@ def general(reader: Reader, entry: Entry) -> str:
     name = called(reader, entry.kind, entry.key, entry.set)
     if is_new(entry):
         return f"added the {kind_named(entry.kind).noun} {name}"
-    said = [_set(reader, entry.kind, register, value) for register, value in sorted(entry.set.items())]
+    said = [_set(reader, entry.kind, register, value) for register, value in entry.set.items()]
+    said.sort(key=lambda one: (one[1].partition(" the ")[2] or one[1], one))
     if len(said) <= _SAID_EACH:
         return listed(f"{verb} {what} of {name}{rest}" for verb, what, rest in said) or f"touched {name}"
     fields = listed(dict.fromkeys(_label(entry.kind, register) for register in sorted(entry.set)))
@@ -108,6 +115,21 @@ def _same(reader: Reader, entry: Entry) -> str | None:
     return f"made two records of {one} one"
 
 
+def _linked(reader: Reader, entry: Entry) -> str | None:
+    """Return what an entry says that only has a document wait on others, or take their place."""
+    fields = {parted(register)[0] for register in entry.set}
+    if len(fields) != 1 or (how := _LINKS.get((entry.kind, fields.pop()))) is None:
+        return None
+    name = called(reader, entry.kind, entry.key)
+    said: list[str] = []
+    for form, gone in zip(how, (False, True), strict=True):
+        others = [parted(register)[1] for register, value in entry.set.items() if (value is None) == gone]
+        if others:
+            named = listed(by_name(called(reader, entry.kind, other) for other in others))
+            said.append(f"made {name} {form} {named}")
+    return listed(said)
+
+
 def _renamed(reader: Reader, entry: Entry) -> str | None:
     schema = kind_named(entry.kind)
     if len(entry.set) != 1 or is_new(entry) or not any(entry.set.get(name) for name in schema.title_fields):
@@ -155,6 +177,8 @@ def _action(reader: Reader, entry: Entry) -> str | None:
     done = entry.set
     if is_new(entry):
         return f"added the action {name}{_for(reader, done)}{_by(done)}"
+    if done.get("status") == "blocked" and len(done) > 1:
+        return _blocked(reader, name, done)
     if set(done) == {"status"} and done["status"]:
         return f"recorded that {name} {_STATUS.get(str(done['status']), str(done['status']))}"
     if set(done) <= {"owner", "assignee"} and any(done.values()):
@@ -162,6 +186,22 @@ def _action(reader: Reader, entry: Entry) -> str | None:
     if set(done) == {"due"} and done["due"]:
         return f"set {name} to be done by {done['due']}"
     return None
+
+
+def _blocked(reader: Reader, name: str, values: Mapping[str, Any]) -> str | None:
+    """Return that an action is blocked, by what and why; `None` where more than that was said."""
+    others: list[str] = []
+    why = ""
+    for register, value in values.items():
+        field, element = parted(register)
+        if field == "waits_on" and value is not None:
+            others.append(called(reader, "action", element))
+        elif field == "comments":
+            why = because(part(value).get("text"))
+        elif field != "status":
+            return None
+    waiting = f", waiting on {listed(by_name(others))}" if others else ""
+    return f"recorded that {name} is blocked{waiting}{why}"
 
 
 def _for(reader: Reader, values: Mapping[str, Any]) -> str:

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any, Final, cast
 from ..journal.codec import undisturbed
 from ..schema import AUDIENCES, audience_of, keys
 from ..schema import kind as kind_named
+from ..schema.text import fold
+from .reader import entries
 
 if TYPE_CHECKING:
     from ..schema.base import Kind
@@ -16,6 +18,7 @@ if TYPE_CHECKING:
     from .reader import Doc, Reader
 
 Item = dict[str, Any]
+_Beside = tuple[str, "Callable[[Any], Any]", "Callable[[Any], list[str]] | None"]
 
 # From so many items on it is quicker to load a table than to look its documents up one by one.
 _MANY: Final = 50
@@ -28,31 +31,50 @@ def item(reader: Reader, kind: str, doc: Doc) -> Item:
 
 
 def items(reader: Reader, kind: str, docs: Iterable[Doc]) -> list[Item]:
-    """Return documents as items; the values they share with the documents are to be read only."""
+    """Return documents as items; the values they share with the documents are to be read only.
+
+    Several references stand in the order of their names.
+    """
     found = list(docs)
     schema = kind_named(kind)
     names = Names(reader, len(found) > _MANY)
     blank: Item = {**schema.blank, **_defaults(reader, schema), "crossed": []}
-    beside: dict[str, tuple[str, Callable[[Any], Any]]] = {}
-    for field in schema.fields.values():
-        if field.map is not None:
-            if _refers(field):
-                beside[field.name] = field.name, partial(_entries, names, field)
-        elif field.kinds and field.name != "same":
-            named = _named(field)
-            blank[named] = [] if field.many else None
-            known = names.of(field.kinds)
-            beside[field.name] = named, known.all if field.many else known.__getitem__
+    beside = _beside(schema, names, blank)
+    worded = kind == "optin"
     made: list[Item] = []
     with undisturbed(len(found) > _MANY):
         for doc in found:
             one = {**blank, **doc}
             for name in doc:
                 if name in beside:
-                    named, name_of = beside[name]
-                    one[named] = name_of(doc[name])
+                    named, name_of, in_order = beside[name]
+                    if in_order is not None:
+                        one[name] = in_order(one[name])
+                    one[named] = name_of(one[name])
+            if worded:
+                one["ask_name"] = names.wording(one["initiative"], one["ask"])
             made.append(one)
     return made
+
+
+def _beside(schema: Kind, names: Names, blank: Item) -> dict[str, _Beside]:
+    """Return, by field, what goes beside it, how that is found and how its values are put in order.
+
+    What stands beside a field that is absent is added to *blank*.
+    """
+    beside: dict[str, _Beside] = {}
+    for field in schema.fields.values():
+        if field.map is not None:
+            if _refers(field):
+                beside[field.name] = field.name, partial(_entries, names, field), None
+        elif field.kinds and field.name != "same":
+            named = _named(field)
+            blank[named] = [] if field.many else None
+            known = names.of(field.kinds)
+            beside[field.name] = (
+                (named, known.all, known.in_order) if field.many else (named, known.__getitem__, None)
+            )
+    return beside
 
 
 def _defaults(reader: Reader, of: Kind) -> dict[str, Any]:
@@ -68,12 +90,24 @@ class Names:
         self._reader = reader
         self._many = many
         self._known: dict[tuple[str, ...], _Known] = {}
+        self._wordings: dict[tuple[Any, Any], str | None] = {}
 
     def of(self, kinds: tuple[str, ...]) -> _Known:
         """Return the names of the documents of some kinds by key."""
         if kinds not in self._known:
             self._known[kinds] = _Known(self._reader, kinds, self._many)
         return self._known[kinds]
+
+    def wording(self, initiative: Any, ask: Any) -> str | None:
+        """Return how a wording of an initiative's ask begins, after its language; `None` for one not there."""
+        if not ask:
+            return None
+        if (initiative, ask) not in self._wordings:
+            about = self._reader.get("initiative", str(initiative)) or {}
+            said = entries(about, "ask").get(ask)
+            show = kind_named("initiative").fields["ask"].type.show
+            self._wordings[initiative, ask] = show(said) if said else None
+        return self._wordings[initiative, ask]
 
 
 class _Known(dict[str, "str | None"]):
@@ -88,6 +122,15 @@ class _Known(dict[str, "str | None"]):
     def all(self, keys: Iterable[str]) -> list[str | None]:
         """Return the names of several documents."""
         return [self[key] for key in keys]
+
+    def in_order(self, keys: Iterable[str]) -> list[str]:
+        """Return keys in the order of the names of what they are of, those without a name last."""
+        found = list(keys)
+        return found if len(found) < 2 else sorted(found, key=self._place)
+
+    def _place(self, key: str) -> tuple[bool, str, str]:
+        name = self[key]
+        return name is None, fold(name or "") or (name or ""), key
 
     def __missing__(self, key: str) -> str | None:
         if self._waiting:

@@ -15,6 +15,7 @@ from .wording import is_new
 if TYPE_CHECKING:
     from .reader import Reader
 
+IMPORTED: Final = "imported"  # the note of what was brought in from elsewhere
 _SAID_EACH: Final = 3  # changes of one step that are said one by one
 _PLURALS: Final = {"optin": "opt-ins", "coalition": "coalitions"}
 _DEEP: Final = 8
@@ -26,8 +27,9 @@ def sentence(reader: Reader, entries: Entry | Sequence[Entry]) -> str:
     if not found:
         return ""
     who = reader.writer_name(found[0].by)
-    note = f" ({found[0].note})" if found[0].note else ""
-    return clean(" ".join(f"{who} {_did(reader, found, 0)}{note}".split()), lines=False)
+    did = _did(reader, found, 0)
+    note = f" ({found[0].note})" if found[0].note and not did.startswith(found[0].note) else ""
+    return clean(" ".join(f"{who} {did}{note}".split()), lines=False)
 
 
 def _did(reader: Reader, entries: Sequence[Entry], depth: int) -> str:
@@ -41,7 +43,7 @@ def _did(reader: Reader, entries: Sequence[Entry], depth: int) -> str:
     told = [entry for entry in entries if entry.kind]
     if not told:
         return "wrote something that was erased since"
-    main = [entry for entry in told if entry.kind != "writer"] or told
+    main = _by_document([entry for entry in told if entry.kind != "writer"] or told)
     merged = [entry for entry in main if entry.set.keys() == {"same"}]
     if len(main) == 1 or len(merged) == 1:
         return phrase(reader, (merged or main)[0])
@@ -51,9 +53,19 @@ def _did(reader: Reader, entries: Sequence[Entry], depth: int) -> str:
         and not all(is_new(e) for e in main)
     ):
         return "; ".join(phrase(reader, entry) for entry in main)
-    if all(entry.kind == main[0].kind and entry.key == main[0].key for entry in main):
-        return phrase(reader, main[0])
     return _summary(main)
+
+
+def _by_document(entries: Sequence[Entry]) -> list[Entry]:
+    """Return the entries of a step with those on one document made one: what differs in age is written apart."""
+    found: dict[tuple[str, str], Entry] = {}
+    for entry in entries:
+        first = found.get((entry.kind, entry.key))
+        if first is not None:
+            over = () if is_new(first) else (*first.over, *entry.over)
+            entry = first._replace(set={**first.set, **entry.set}, over=over)
+        found[entry.kind, entry.key] = entry
+    return list(found.values())
 
 
 def _who_did(reader: Reader, entries: Sequence[Entry], depth: int) -> str:
@@ -64,7 +76,7 @@ def _summary(entries: Sequence[Entry]) -> str:
     """Return in a few words what a step did to many documents."""
     new = Counter(entry.kind for entry in entries if is_new(entry))
     changed = Counter(entry.kind for entry in entries if not is_new(entry))
-    verb = "imported" if set(new) == {"member"} else "added"
+    verb = IMPORTED if entries[0].note == IMPORTED else "added"
     parts = [f"{verb} {_counted(new)}"] if new else []
     if changed:
         parts.append(f"changed {_counted(changed)}")

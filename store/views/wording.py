@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Final, cast
 
 from ..schema import keys, registers
 from ..schema import kind as kind_named
+from ..schema.text import fold
 
 if TYPE_CHECKING:
     from ..journal.entry import Entry
@@ -56,6 +57,11 @@ def listed(names: Iterable[str]) -> str:
     """Return names joined as a sentence joins them."""
     found = list(names)
     return " and ".join([", ".join(found[:-1]), found[-1]] if len(found) > 1 else found)
+
+
+def by_name(names: Iterable[str]) -> list[str]:
+    """Return names in the order in which people look for them, whatever ids stand behind them."""
+    return sorted(names, key=lambda name: (fold(name), name))
 
 
 def person(reader: Reader, value: object) -> str:

@@ -320,7 +320,7 @@ def test_a_list_counts_what_it_leaves_out(scene: Scene, audience: str, kind: str
     }
     for format in FORMATS:
         err = told(scene, kind, "list", "--format", format, audience=audience).err
-        assert f"Left out, not for {audience}: {count} {noun}{'' if count == 1 else 's'}." in err
+        assert f"Left out, not for the {audience}: {count} {noun}{'' if count == 1 else 's'}." in err
 
 
 @pytest.mark.parametrize("audience", NARROWER)
@@ -396,15 +396,13 @@ def test_no_filter_and_no_word_finds_what_is_not_shown(scene: Scene, audience: s
 def test_no_choice_and_no_order_tells_what_is_not_shown(scene: Scene, audience: str, kind: str) -> None:
     """A hidden field of few words finds as much by one word as by another, and sorts as if it were empty."""
     rank = NAMES.index(audience)
+    orders: set[str] = set()
     for name, field in schema.kind(kind).fields.items():
         if rules(kind)[name] <= rank:
             continue
         for order in (name, f"-{name}"):
-            items = json.loads(told(scene, kind, "list", "--json", f"--sort={order}", audience=audience).out)[
-                "items"
-            ]
-            ids = [one["id"] for one in items]
-            assert ids == sorted(ids), (kind, order)
+            orders.add(told(scene, kind, "list", "--json", f"--sort={order}", audience=audience).out)
+            assert len(orders) == 1, (kind, order)
         if field.words:
             found = {
                 told(scene, kind, "list", "--json", "--where", f"{name}={word}", audience=audience).out

@@ -69,6 +69,20 @@ def test_no_more_is_read_than_it_takes(week: Scene) -> None:
     assert read == [3, 3]
 
 
+def test_what_is_not_to_be_seen_is_read_past(week: Scene) -> None:
+    """An audience gets as many lines as it asked for, where there are as many that it may see."""
+
+    def old(entries: Sequence[Entry]) -> Sequence[Entry]:
+        return [entry for entry in entries if entry.at < "2026-11-25"]
+
+    lines = recent(week.ledger, week.ledger.newest, None, 2, old)
+    assert [line.sentence for line in lines] == [
+        "Ada added the member Member 24",
+        "Ada added the member Member 23",
+    ]
+    assert recent(week.ledger, week.ledger.newest, None, 2, lambda entries: []) == []
+
+
 def test_a_line_has_all_that_a_program_needs(week: Scene) -> None:
     (line,) = history(week.ledger, week.ledger.newest(1))
     (entry,) = week.ledger.newest(1)

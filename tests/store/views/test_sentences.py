@@ -19,7 +19,7 @@ from allied.store.verbs import (
     outputs,
     stages,
 )
-from allied.store.views.sentences import sentence
+from allied.store.views.sentences import IMPORTED, sentence
 
 from ..verbs.scene import Scene
 
@@ -148,7 +148,7 @@ def test_actions(scene: Scene) -> None:
     actions.change(scene.ledger, other, {"assignee": ada})
     assert last(scene) == "gave “Write” to Ada at Greens"
     actions.change(scene.ledger, other, {"waits_on": [key]})
-    assert last(scene) == "added “Call” to the waits on of “Write”"
+    assert last(scene) == "made “Write” wait on “Call”"
 
 
 def test_decisions(scene: Scene) -> None:
@@ -183,6 +183,10 @@ def test_decisions(scene: Scene) -> None:
 def test_a_step_on_many_documents_is_counted(scene: Scene) -> None:
     drafts = [Change("member", f"{n:032x}", {"name": f"M{n}", "handle": f"m{n}"}) for n in range(1, 222)]
     scene.ledger.write(drafts)
+    assert last(scene) == "added 221 members"
+    scene.ledger.undo()
+    others = [Change("member", f"{n + 300:032x}", draft.set) for n, draft in enumerate(drafts)]
+    scene.ledger.write(others, IMPORTED)
     assert last(scene) == "imported 221 members"
     scene.ledger.undo()
     assert re.fullmatch(r"took back that \w+ imported 221 members", last(scene))

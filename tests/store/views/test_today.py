@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from allied.store.verbs import actions, contacts, decisions, initiatives, members, optins
+from allied.store.verbs import actions, contacts, decisions, initiatives, members, merging, optins
 from allied.store.views.today import SECTIONS, Item, today
 
 from ..verbs.scene import Scene
@@ -168,6 +168,57 @@ def test_mine_is_what_i_do_and_what_my_member_owns_where_nobody_does(scene: Scen
     ):
         actions.add(scene.ledger, title, {"due": "2026-11-23", **values})
     assert [item.text.split(" (")[0] for item in page(scene, mine=True)] == ["Mine", "My member's"]
+
+
+def about(scene: Scene, member: str, *, mine: bool = False) -> list[tuple[str, str]]:
+    found = today(scene.ledger, scene.ledger.today(), mine=mine, member=member)
+    return sorted((item.section, item.key) for item in found)
+
+
+def test_for_a_member_come_its_opt_ins_its_actions_and_the_decisions_it_is_asked_about(scene: Scene) -> None:
+    greens, meadows = scene.member("Greens"), scene.member("Meadows")
+    ada, bo = scene.contact("Ada", greens), scene.contact("Bo", meadows)
+    rivers = scene.initiative("Clean rivers", lead="greens", sunset="2026-12-01")
+    asked = {
+        member: optins.plan(scene.ledger, member, rivers, {"expected_by": "2026-11-27"}).key
+        for member in (greens, meadows)
+    }
+    call, write, hers = (
+        actions.add(scene.ledger, title, {"due": "2026-11-23", **values}).key
+        for title, values in (
+            ("Call", {"owner": greens}),
+            ("Write", {"assignee": ada}),
+            ("Print", {"assignee": bo}),
+        )
+    )
+    actions.add(scene.ledger, "Nobody's", {"due": "2026-11-23"})
+    both = scene.opened("Do we march?", [greens, meadows], closes="2026-11-24")
+    theirs = scene.opened("Do we sing?", [meadows], closes="2026-11-24")
+    assert about(scene, greens) == sorted(
+        [
+            ("closing", both),
+            ("due soon", call),
+            ("due soon", write),
+            ("sunset", rivers),
+            ("to ask", asked[greens]),
+        ]
+    )
+    assert about(scene, meadows) == sorted(
+        [("closing", both), ("closing", theirs), ("due soon", hers), ("to ask", asked[meadows])]
+    )
+    contacts.me(scene.ledger, "Ada")
+    assert about(scene, meadows, mine=True) == [("closing", both)]
+
+
+def test_for_a_member_that_is_one_with_another_comes_what_is_eithers(scene: Scene) -> None:
+    greens, meadows = scene.member("Greens"), scene.member("Meadows")
+    keys = [
+        actions.add(scene.ledger, title, {"due": "2026-11-23", "owner": owner}).key
+        for title, owner in (("Call", greens), ("Write", meadows))
+    ]
+    merging.merge(scene.ledger, greens, meadows)
+    for name in (greens, meadows):
+        assert about(scene, name) == sorted(("due soon", key) for key in keys)
 
 
 def test_each_section_and_document_comes_once(scene: Scene) -> None:
