@@ -72,21 +72,9 @@ put() {
     line="$line$pending" pending=''
 }
 
-# shown: what a command printed, without what is different each time: ids, and what stands in the order of ids.
+# shown: what a command printed, without what is different each time: ids and where it ran.
 shown() {
-    sed -e "s|$tmp|/home/ilse|g" -e 's/^\(  writer  *\).*/\1············/' -e 's/[0-9a-f]\{8\}/········/g' |
-        awk '/^  (asked|attendees)  / {
-            match($0, /^  [a-z]+ +/)
-            head = substr($0, 1, RLENGTH)
-            count = split(substr($0, RLENGTH + 1), one, ", ")
-            for (i = 2; i <= count; i++)
-                for (j = i; j > 1 && one[j] < one[j - 1]; j--) {
-                    kept = one[j]; one[j] = one[j - 1]; one[j - 1] = kept
-                }
-            for (i = 1; i <= count; i++) head = head (i > 1 ? ", " : "") one[i]
-            $0 = head
-        }
-        { print }'
+    sed -e "s|$tmp|/home/ilse|g" -e 's/^\(  writer  *\).*/\1············/' -e 's/[0-9a-f]\{8\}/········/g'
 }
 
 # allied ARGUMENT...: runs the real one after its command line; what it is to read comes as a here-document.
