@@ -77,8 +77,8 @@ def wrote(run: Run, done: Done) -> None:
 
 
 def wrote_all(run: Run, kind: str, dones: Sequence[Done], step: str | None) -> None:
-    """Say what was written of several things as one step: a line each, or a list of documents."""
-    items = [written(run, done) for done in dones]
+    """Say what was written as one step: a line, or a document, for each that was written, however often."""
+    items = [written(run, done) for done in {done.key: done for done in dones}.values()]
     if not dones:
         run.say("Nothing was named.")
     same = sum(not done.changed for done in dones)

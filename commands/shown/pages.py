@@ -117,7 +117,12 @@ def _decision(reader: Reader, doc: Item) -> Extra:
     found = asdict(tally(reader, doc))
     objections: list[Item] = found.pop("dissent")
     positions: dict[str, Item] = doc.get("positions") or {}
-    sections: list[Section] = []
+    later = sorted(
+        reader.label("decision", key)
+        for key, other in reader.table("decision").items()
+        if doc["id"] in (other.get("supersedes") or ()) and other.get("status") in ("adopted", "superseded")
+    )
+    sections: list[Section] = [("superseded by", later)] if later else []
     if positions or doc.get("asked"):
         sections.append((f"tally: {'met' if found['met'] else 'not met'}", [found["why"]]))
     if positions:

@@ -7,6 +7,7 @@ from typing import Protocol
 
 from ..errors import Ambiguous, NotFound
 from ..schema import NAMES
+from ..schema import kind as kind_named
 from ..schema.text import clean, fold
 from .documents import Doc
 from .names import NAMED, names
@@ -25,7 +26,9 @@ _HEX = frozenset("0123456789abcdef")
 _KEY_LENGTH = 32
 _SHORTEST = 4
 _CANDIDATES = 8
+_COMPARED = 2000  # titles, and no more: a person waits for the answer
 _TITLED = ("action", "decision", "meeting")
+_OVER = ("done", "dropped")
 _BY: dict[str, str] = dict.fromkeys(_TITLED, "its title or the start of its id")
 
 
@@ -89,15 +92,20 @@ def _by_name(book: Book, kinds: Sequence[str], text: str) -> list[tuple[str, str
 
 
 def _by_title(book: Book, kinds: Sequence[str], text: str) -> list[tuple[str, str]]:
-    """Return what of the kinds without names has a title; there may be very many, so these are looked at last."""
+    """Return what of the kinds without names has a title; there may be very many, so these are looked at last.
+
+    An action that comes again leaves those of before under its title: one that is still to be done goes first.
+    """
     folded = fold(text)
-    return sorted(
+    found = sorted(
         (kind, key)
         for kind in kinds
         if kind in _TITLED and folded
         for key, doc in book.table(kind).items()
         if fold(title(kind, doc)) == folded
     )
+    ahead = [hit for hit in found if (book.doc(*hit) or {}).get("status") not in _OVER]
+    return ahead if len(ahead) == 1 and all(kind == "action" for kind, _ in found) else found
 
 
 def _rank(field: str) -> int:
@@ -136,6 +144,9 @@ def _nearest(book: Book, kinds: Sequence[str], text: str) -> tuple[str, ...]:
             for key, doc in book.table(kind).items():
                 shown = doc.get("handle") or doc.get("name") or key[:8]
                 known.update({name: str(shown) for name, _ in names(kind, doc)})
+        elif kind in _TITLED and len(kinds) == 1 and len(book.table(kind)) <= _COMPARED:
+            for key, doc in book.table(kind).items():
+                known.setdefault(fold(title(kind, doc)), f"{short(book, key)} ({title(kind, doc)})")
     close = difflib.get_close_matches(fold(text), known, n=3, cutoff=0.6)
     return tuple(dict.fromkeys(known[name] for name in close))
 
@@ -153,7 +164,11 @@ def _ambiguous(book: Book, text: str, hits: list[tuple[str, str]]) -> Ambiguous:
 
 
 def _title(book: Book, kind: str, key: str) -> str:
-    return title(kind, book.doc(kind, key) or {})
+    """Return what a document is called, and what tells it from one that is called the same."""
+    doc = book.doc(kind, key) or {}
+    status = (doc.get("status") or kind_named(kind).fields["status"].default) if kind in _TITLED[:2] else None
+    due = f"due {doc['due']}" if kind == "action" and isinstance(doc.get("due"), str) else None
+    return ", ".join(str(part) for part in (title(kind, doc), status, due) if part)
 
 
 def title(kind: str, doc: Doc) -> str:
