@@ -345,7 +345,8 @@ class Ledger:
             for (kind, key), entries in by_document.items():
                 live = self.book.live(kind, key)
                 marks = {mark[0]: mark for mark in self.book.marks(kind, key)}
-                made, left = undoing(kind, key, entries, live, self._reader(marks, known))
+                own = self.book.record(kind, key) if len(self.book.records(key)) > 1 else None
+                made, left = undoing(kind, key, entries, live, self._reader(marks, known), own)
                 changes += made
                 skipped += left
             if not changes:

@@ -70,6 +70,11 @@ class Holdings(ABC):
         top = self.key(key)
         return self._trusting(lambda: united(self._group(kind, top), self._manifest.aliases))
 
+    def record(self, kind: str, key: str) -> dict[str, list[Setting]]:
+        """Return the live settings of one record by itself, whatever the others of its document say."""
+        found = self._trusting(lambda: self._states.get(kind, {}).get(key) or self._stored(kind, key))
+        return united([found], {}) if found is not None else {}
+
     def written(self, kind: str, register: str) -> dict[str, str]:
         """Return when what is shown first of a register was written, by key, for each document that has it.
 

@@ -30,18 +30,22 @@ def last_standing(backwards: Iterable[Entry]) -> list[Entry]:
 
 def _standing(backwards: Sequence[Entry]) -> tuple[str, bool]:
     """Return the last standing step, and whether nothing older could change that."""
-    standing: dict[str, None] = {}
-    undoing: set[str] = set()
+    standing: dict[str, str] = {}  # each step that stands, and the step that it stands by now
+    brought: dict[str, str] = {}  # what each step brought about: itself, or what it brought back
+    taken: dict[str, str] = {}  # what each undo took back
     sure = True
     for entry in reversed(backwards):
         step, undone = entry.step[0], entry.undoes
-        if undone is None or undone in undoing:
-            standing[step] = None
+        if undone is not None and undone not in taken:
+            sure = sure and undone in brought
+            taken[step] = brought.get(undone, undone)
+            standing.pop(taken[step], None)
             continue
-        sure = sure and undone in standing
-        standing.pop(undone, None)
-        undoing.add(step)
-    return next(reversed(standing), ""), sure
+        first = step if undone is None else taken[undone]
+        brought[step] = first
+        standing.pop(first, None)
+        standing[first] = step
+    return next(reversed(standing.values()), ""), sure
 
 
 def _in_order(entries: dict[str, Entry]) -> list[Entry]:

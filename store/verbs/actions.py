@@ -36,7 +36,7 @@ def change(
         before = (seen or ledger.read("action", key)).doc
         given = recurring.anchored(before, assigning.assigned(ledger, before, values))
         if given.get("waits_on"):
-            for other in given["waits_on"]:
+            for other in set(given["waits_on"]).difference(before.get("waits_on") or ()):
                 references.exists(ledger, ("action",), other)
             references.refuse_circle(ledger, "action", key, "waits_on", given["waits_on"])
         also = recurring.following(ledger, key, given)

@@ -61,7 +61,7 @@ def change(
                     f"{kind_named('decision').fields[name].label.capitalize()} isn't changed by itself.",
                     "allied decision open and allied decision close move a decision on.",
                 )
-            if name in _FIXED and status != "draft" and values[name] != before.get(name):
+            if name in _FIXED and status != "draft" and not _alike(name, values[name], before.get(name)):
                 label = kind_named("decision").fields[name].label
                 raise Invalid(
                     f"The decision is {status}: its {label} stays as it was when it opened.",
@@ -71,6 +71,12 @@ def change(
         if values.get("supersedes"):
             references.refuse_circle(ledger, "decision", key, "supersedes", values["supersedes"])
         return writing.change(ledger, "decision", key, values, seen=seen, note=note)
+
+
+def _alike(name: str, value: Any, before: Any) -> bool:
+    """Return whether a field says the same; the order and the repetition of a set's elements say nothing."""
+    many = kind_named("decision").fields[name].many and not kind_named("decision").fields[name].map
+    return set(value or ()) == set(before or ()) if many else value == before
 
 
 def open(ledger: Ledger, key: str, values: Values | None = None) -> Done:

@@ -73,7 +73,9 @@ def differing(
     changed = {name: value for name, value in wanted.items() if value != seen.doc.get(name)}
     if "handle" in changed:
         handles.check(ledger, seen.kind, seen.key, changed)
-    references.check(ledger, schema, changed, coming)
+    # What was named before may be gone since, which is no reason to refuse what is named beside it.
+    known = references.named(schema, {name: seen.doc.get(name) for name in changed})
+    references.check(ledger, schema, changed, {*coming, *known})
     return found
 
 

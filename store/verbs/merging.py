@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
@@ -17,7 +17,6 @@ from . import references, writing
 from .done import Done
 
 if TYPE_CHECKING:
-    from ..book.state import Setting
     from ..ledger import Ledger
 
 # Of these the more cautious stays, whichever record it is in: merging must not make anybody better known.
@@ -78,11 +77,15 @@ def _settled(ledger: Ledger, keep: str, other: str) -> list[Change]:
     others: dict[str, Any] = {}
     gone: dict[str, set[str]] = {keep: set(), other: set()}
     for register in sorted(ours.keys() & theirs.keys() - {LINK}):
-        answer, rival = _only(ours[register]), _only(theirs[register])
-        if answer is None or rival is None or same(answer, rival):
-            continue  # unsaid, or said twice already: it isn't for a merge to settle
-        chosen = kind_named("member").cautious(register, [answer, rival]) if register in _CAUTIOUS else answer
-        if same(chosen, answer):
+        answers, rivals = (differing(one.value for one in live[register]) for live in (ours, theirs))
+        if len(answers) != 1 or len(rivals) != 1 or same(answers[0], rivals[0]):
+            continue  # said twice already: it isn't for a merge to settle
+        answer, rival = answers[0], rivals[0]
+        if register in _CAUTIOUS and answer is not None and rival is not None:
+            ours_stays = same(kind_named("member").cautious(register, [answer, rival]), answer)
+        else:
+            ours_stays = answer is not None  # what one has said is no answer to what the other took back
+        if ours_stays:
             mine[register] = answer
             gone[keep] |= {setting.mark.id for setting in theirs[register]}
         else:
@@ -101,17 +104,12 @@ def _kept(ledger: Ledger, keep: str, other: str) -> dict[str, Any]:
     ours, theirs = ledger.get("member", keep) or {}, ledger.get("member", other) or {}
     schema = kind_named("member")
     values: dict[str, Any] = {}
-    if fold(theirs["name"]) != fold(ours["name"]):
-        values["former_names"] = [theirs["name"]]
+    name = theirs.get("name")  # a record may have lost its name when the step that gave it was taken back
+    if name and fold(name) != fold(ours.get("name") or ""):
+        values["former_names"] = [name]
     if theirs.get("note") and ours.get("note") not in (None, theirs["note"]):
         values["comments"] = {os.urandom(8).hex(): {"text": theirs["note"], "by": ledger.me()}}
     return schema.encode(values)
-
-
-def _only(settings: Sequence[Setting]) -> Any:
-    """Return what a register says, `None` where it says nothing or two things."""
-    answers = differing(setting.value for setting in settings)
-    return answers[0] if len(answers) == 1 else None
 
 
 def _link(ledger: Ledger, other: str, keep: str) -> Change:

@@ -124,10 +124,10 @@ def _state(
         parts: dict[str, Any] = {**_answer(ledger, initiative, state, before, given), **given, "state": state}
         parts |= _beside(ledger, initiative, state, before, given)
         if not before:
-            if state == "withdrawn":
-                parts["state"] = state
             parts |= {"initiative": initiative, "member": member}
             return writing.add(ledger, "optin", parts, key=key, note=note)
+        if not before.get("initiative") or not before.get("member"):  # the step that said so was taken back
+            parts |= {"initiative": initiative, "member": member}
         return writing.change(ledger, "optin", key, parts, note=note, any_move=state == "withdrawn")
 
 

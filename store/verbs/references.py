@@ -27,6 +27,12 @@ def check(ledger: Ledger, schema: Kind, values: Mapping[str, Any], coming: Colle
                     exists(ledger, kinds, key)
 
 
+def named(schema: Kind, values: Mapping[str, Any]) -> set[str]:
+    """Return the keys of all documents that values name, whether they are there or not."""
+    fields = ((schema.fields.get(name), value) for name, value in values.items())
+    return {key for field, value in fields if field is not None and value for _, key in _named(field, value)}
+
+
 def exists(ledger: Ledger, kinds: tuple[str, ...], key: str) -> str:
     """Return the kind that a key is of; raises `NotFound` where it is of none of *kinds*."""
     for kind in kinds:

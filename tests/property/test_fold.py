@@ -156,6 +156,37 @@ def test_undo_gives_back_what_stood_before_the_last_step(entries: list[Written])
         assert set(found) == set(wanted or ["None"]) or (not wanted and not found)
 
 
+def test_undo_does_not_bring_back_what_was_passed_long_before() -> None:
+    """What an entry had in view for one register may have lost its say in another before."""
+    told = (
+        {"title": "a", "note": "x"},
+        (),
+        {"title": "b"},
+        (0,),
+        {"title": "c"},
+        (1,),
+        {"title": "d", "note": "y"},
+        (0, 2),
+    )
+    entries = [
+        Written(
+            f"{n:064x}",
+            "2026",
+            "a" * 12,
+            n,
+            dict(values),
+            tuple(f"{o:064x}" for o in over),
+            step=(f"s{n}", 1),
+        )
+        for n, (values, over) in enumerate(zip(told[::2], told[1::2], strict=True))
+    ]
+    after = folded(entries)
+    now = {register: after.live(register) for register in after.registers()}
+    by_id = {entry.id: entry for entry in entries}
+    (change,), skipped = undoing("action", entries[-1].key, [entries[-1]], now, by_id.get)  # type: ignore[arg-type]
+    assert (dict(change.set), skipped) == ({"title": "c", "note": "x"}, [])
+
+
 def test_true_is_not_one() -> None:
     assert not same(True, 1)
     assert not same({"a": True}, {"a": 1})
