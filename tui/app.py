@@ -31,7 +31,7 @@ class Allied(Keeping):
     """Allied, full screen."""
 
     TITLE = "Allied"
-    CSS_PATH = Path(__file__).with_name("app.tcss")
+    CSS_PATH = [*sorted(Path(__file__).parent.rglob("*.tcss"))]  # noqa: RUF012
     MODES = places.MODES
     COMMANDS = places.PROVIDERS
     BINDINGS: ClassVar[list[BindingType]] = registry.bindings("app")

@@ -12,6 +12,7 @@ from ..store.errors import NotALedger
 
 if TYPE_CHECKING:
     from ..store.ledger import Ledger
+    from ..store.views.reader import Reader
     from .things import Thing
 
 
@@ -22,6 +23,8 @@ class Desk:
         """Note where to look for a ledger; `open` opens it."""
         self.start = start
         self.opened = False
+        self.audience: str | None = None
+        """For whom the whole app shows what it shows, `None` for whoever holds the clone: everything."""
         self.generation = 0
         """Grows with every change seen, so that a screen knows whether what it shows is the latest."""
         self._ledger: Ledger | None = None
@@ -46,6 +49,14 @@ class Desk:
             if self._ledger is None:
                 raise NotALedger("There is no ledger open.", "allied init makes one.")
             yield self._ledger
+
+    def reader(self, ledger: Ledger) -> Reader:
+        """Return what screens read from: the ledger, or the ledger as the audience may see it."""
+        if self.audience is None:
+            return ledger
+        from ..store.views.audience import seen_by
+
+        return seen_by(ledger, self.audience)
 
     def look(self) -> bool:
         """Take in what came since; return whether anything may have changed."""

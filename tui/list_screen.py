@@ -24,7 +24,7 @@ from .widgets.table import VirtualTable
 from .widgets.top_bar import TopBar
 
 if TYPE_CHECKING:
-    from ..store.ledger import Ledger
+    from ..store.views.reader import Reader
 
 
 class ListScreen(Doing):
@@ -40,7 +40,7 @@ class ListScreen(Doing):
         self._soon: Timer | None = None
         self._sought: str | None = None
 
-    def page_of(self, ledger: Ledger) -> Page:
+    def page_of(self, reader: Reader) -> Page:
         """Return what the list shows; called in a thread."""
         raise NotImplementedError
 
@@ -79,7 +79,7 @@ class ListScreen(Doing):
 
     def reload(self) -> None:
         """Read the rows again."""
-        read(self, "page", lambda ledger: PageRead(self.page_of(ledger)))
+        read(self, "page", lambda reader: PageRead(self.page_of(reader)))
 
     @on(PageRead)
     def _page_read(self, message: PageRead) -> None:
@@ -113,7 +113,7 @@ class ListScreen(Doing):
             self.pane.show(None)
             return
         kind, key = row.kind, str(row.doc.get("id", row.key))
-        read(self, "detail", lambda ledger: DetailRead(read_detail(ledger, kind, key)))
+        read(self, "detail", lambda reader: DetailRead(read_detail(reader, kind, key)))
 
     @on(DetailRead)
     def _detail_read(self, message: DetailRead) -> None:

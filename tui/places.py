@@ -3,35 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from importlib import import_module
 from typing import TYPE_CHECKING, Any, Final
+
+from .declared.where import LISTS
 
 if TYPE_CHECKING:
     from textual.command import Provider
     from textual.screen import Screen
 
 
-def _today() -> Screen[Any]:
-    from .screens.today import Today
+def _screen(name: str) -> Callable[[], Screen[Any]]:
+    """Return what makes the screen of that name: the one class in the module called so."""
 
-    return Today()
+    def make() -> Screen[Any]:
+        module = import_module(f"{__package__}.screens.{name}")
+        return getattr(module, name.capitalize())()
 
-
-def _members() -> Screen[Any]:
-    from .screens.members import Members
-
-    return Members()
-
-
-def _actions() -> Screen[Any]:
-    from .screens.actions import Actions
-
-    return Actions()
-
-
-def _welcome() -> Screen[Any]:
-    from .screens.welcome import Welcome
-
-    return Welcome()
+    return make
 
 
 def thing(kind: str, key: str) -> Screen[Any]:
@@ -54,9 +43,6 @@ def _things() -> type[Provider]:
 
 
 MODES: Final[dict[str, str | Callable[[], Screen[Any]]]] = {
-    "today": _today,
-    "members": _members,
-    "actions": _actions,
-    "welcome": _welcome,
+    name: _screen(name) for name in (*LISTS, "welcome")
 }
 PROVIDERS: Final[set[type[Provider] | Callable[[], type[Provider]]]] = {_commands, _things}

@@ -37,15 +37,6 @@ def nothing_here(now: Situation) -> str | None:
     return no_ledger(now) or (None if now.doc is not None else "The cursor is on nothing.")
 
 
-def command_only(instead: str) -> Reason:
-    """Not possible here in this version; a command does it."""
-
-    def reason(_: Situation) -> str | None:
-        return f"It has no screen in this version: `{instead}` shows it."
-
-    return reason
-
-
 def cannot_move(status: str) -> Reason:
     """Not possible where the cursor is on no action, or the action can't become that."""
 

@@ -16,10 +16,17 @@ if TYPE_CHECKING:
     from textual.screen import Screen
 
     from ..store.ledger import Ledger
+    from ..store.views.reader import Reader
 
 
-def read(screen: Screen[Any], group: str, work: Callable[[Ledger], Message]) -> None:
-    """Do *work* on the ledger in a thread and post what it returns; a later call ends an earlier one."""
+def read(screen: Screen[Any], group: str, work: Callable[[Reader], Message]) -> None:
+    """Read in a thread, as the audience may, and post what *work* returns; a later call ends an earlier one."""
+    desk = own(screen).desk
+    borrow(screen, group, lambda ledger: work(desk.reader(ledger)))
+
+
+def borrow(screen: Screen[Any], group: str, work: Callable[[Ledger], Message]) -> None:
+    """Do *work* on the whole ledger in a thread, as `read` does: for forms, which write what they hold."""
     desk = own(screen).desk
 
     def run() -> None:

@@ -209,6 +209,14 @@ class Audience:
         """Return what may be seen of the entries that concern a document, oldest first."""
         return self.entries(self._reader.history(kind, key))
 
+    def newest(self, limit: int) -> Sequence[Entry]:
+        """Return what may be seen of the entries that were written last, the newest first."""
+        return self.entries(self._reader.newest(limit))
+
+    def short(self, kind: str, key: str) -> str:
+        """Return the start of a document's id that tells it from all others, seen or not."""
+        return self._reader.short(kind, key)
+
     def unsaved(self) -> Sequence[Entry]:
         """Return what may be seen of the entries that only this clone has."""
         return self.entries(self._reader.unsaved())

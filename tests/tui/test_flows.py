@@ -90,8 +90,6 @@ async def test_what_is_not_possible_says_why(coalition: Path, until: Any) -> Non
     app = Allied(coalition)
     async with app.run_test(size=(120, 40), notifications=True) as pilot:
         await at(app, pilot, until, "actions", "4")
-        await pilot.press("3")
-        await until(pilot, lambda: "allied initiative list" in told(app))
         await pilot.press("t")
         await until(pilot, lambda: "Book the hall" in titles(app))
         await pilot.press("G")

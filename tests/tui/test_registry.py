@@ -14,7 +14,11 @@ from allied.tui.dialogs.form import Form
 from allied.tui.dialogs.help import Help
 from allied.tui.live import Live
 from allied.tui.screens.actions import Actions
+from allied.tui.screens.decisions import Decisions
+from allied.tui.screens.initiatives import Initiatives
+from allied.tui.screens.log import Log
 from allied.tui.screens.members import Members
+from allied.tui.screens.sync import Sync
 from allied.tui.screens.thing import ThingScreen
 from allied.tui.screens.today import Today
 from allied.tui.screens.welcome import Welcome
@@ -34,7 +38,11 @@ PARTS: dict[str, type] = {
 SCREENS: dict[str, type[Live]] = {
     "today": Today,
     "members": Members,
+    "initiatives": Initiatives,
     "actions": Actions,
+    "decisions": Decisions,
+    "log": Log,
+    "sync": Sync,
     "thing": ThingScreen,
 }
 

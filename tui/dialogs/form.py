@@ -19,7 +19,7 @@ from ...store.errors import AlliedError
 from .. import registry, safe_text, words
 from ..messages import Checked, Prepared, Refused, Written
 from ..own import own
-from ..threads import read
+from ..threads import borrow
 from . import plans
 from .asked import Asked
 from .plans import Plan
@@ -59,7 +59,7 @@ class Form(ModalScreen[str]):
         """Read what the form starts from."""
         self._start = self._texts()
         self._first.focus_in()
-        read(self, "prepare", partial(plans.prepared, plan=self._plan))
+        borrow(self, "prepare", partial(plans.prepared, plan=self._plan))
 
     @property
     def _first(self) -> Asked:
@@ -95,7 +95,7 @@ class Form(ModalScreen[str]):
 
     def _check(self) -> None:
         if self._plan.checked:
-            read(self, "check", partial(_checked, kind=self._plan.kind, texts=self._changed()))
+            borrow(self, "check", partial(_checked, kind=self._plan.kind, texts=self._changed()))
 
     @on(Checked)
     def _say_checked(self, message: Checked) -> None:

@@ -14,7 +14,7 @@ from ..page import Cell, CellOf, Column, OrderOf, Page, Row
 from ..widgets.key_bar import KeyBar
 
 if TYPE_CHECKING:
-    from ...store.ledger import Ledger
+    from ...store.views.reader import Reader
 
 _FINISHED: Final = ("done", "dropped")
 _PRESSING: Final = {"urgent": 0, "high": 1, "normal": 2, "low": 3}
@@ -34,12 +34,12 @@ class Actions(ListScreen):
         super().__init__()
         self.finished = False
 
-    def page_of(self, ledger: Ledger) -> Page:
+    def page_of(self, reader: Reader) -> Page:
         """Return the actions, the latest due first, finished ones left out unless asked for."""
-        today = ledger.today()
-        docs = list(ledger.table("action").items())
+        today = reader.today()
+        docs = list(reader.table("action").items())
         kept = docs if self.finished else [(k, d) for k, d in docs if d.get("status") not in _FINISHED]
-        names = _names(ledger, [d for _, d in kept])
+        names = _names(reader, [d for _, d in kept])
         rows = [
             Row(key, "action", key, doc) for key, doc in sorted(kept, key=lambda pair: _pressing(pair[1]))
         ]
@@ -53,11 +53,11 @@ class Actions(ListScreen):
         self.query_one(KeyBar).refresh()
 
 
-def _names(ledger: Ledger, docs: list[dict[str, Any]]) -> dict[str, str]:
+def _names(reader: Reader, docs: list[dict[str, Any]]) -> dict[str, str]:
     """Return what to call everything that the actions point to, each looked up once."""
     fields = (("owner", "member"), ("assignee", "contact"), ("initiative", "initiative"))
     wanted = {(kind, doc[field]) for field, kind in fields for doc in docs if doc.get(field)}
-    return {key: ledger.label(kind, key) for kind, key in wanted}
+    return {key: reader.label(kind, key) for kind, key in wanted}
 
 
 def _state(doc: Mapping[str, Any]) -> str:

@@ -12,7 +12,7 @@ from ..list_screen import ListScreen
 from ..page import Cell, CellOf, Column, Page, Row
 
 if TYPE_CHECKING:
-    from ...store.ledger import Ledger
+    from ...store.views.reader import Reader
 
 _STANDINGS = tuple(words.STANDING)
 
@@ -24,13 +24,13 @@ class Members(ListScreen):
     BINDINGS: ClassVar[list[BindingType]] = registry.bindings("members")
     HEADING = "Members"
 
-    def page_of(self, ledger: Ledger) -> Page:
+    def page_of(self, reader: Reader) -> Page:
         """Return the members by name, with counts taken once for all of them."""
-        table = ledger.table("member")
-        took = Counter(d.get("member") for d in ledger.table("optin").values() if d.get("state") == "in")
+        table = reader.table("member")
+        took = Counter(d.get("member") for d in reader.table("optin").values() if d.get("state") == "in")
         owes = Counter(
             d.get("owner")
-            for d in ledger.table("action").values()
+            for d in reader.table("action").values()
             if d.get("status") not in ("done", "dropped")
         )
         rows = [Row(k, "member", k, d) for k, d in sorted(table.items(), key=lambda pair: _name(pair[1]))]

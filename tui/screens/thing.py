@@ -47,7 +47,7 @@ class ThingScreen(Doing):
 
     def reload(self) -> None:
         """Read the thing again."""
-        read(self, "detail", lambda ledger: DetailRead(read_detail(ledger, self.kind, self.key)))
+        read(self, "detail", lambda reader: DetailRead(read_detail(reader, self.kind, self.key)))
 
     @on(DetailRead)
     def _show(self, message: DetailRead) -> None:

@@ -12,7 +12,7 @@ from ..list_screen import ListScreen
 from ..page import Cell, Column, Page, Row
 
 if TYPE_CHECKING:
-    from ...store.ledger import Ledger
+    from ...store.views.reader import Reader
 
 
 class Today(ListScreen):
@@ -22,19 +22,19 @@ class Today(ListScreen):
     BINDINGS: ClassVar[list[BindingType]] = registry.bindings("today")
     HEADING = "Today"
 
-    def page_of(self, ledger: Ledger) -> Page:
+    def page_of(self, reader: Reader) -> Page:
         """Return what the store says needs somebody."""
         from ...store.views.today import today as pressing
 
-        day = ledger.today()
-        items = pressing(ledger, day)
+        day = reader.today()
+        items = pressing(reader, day)
         rows: list[Row] = []
         section = None
         for item in items:
             if item.section != section:
                 section = item.section
                 rows.append(Row(f"# {section}", "", "", {}, heading=_heading(section)))
-            doc = {"id": item.key, **(ledger.get(item.kind, item.key) or {})}
+            doc = {"id": item.key, **(reader.get(item.kind, item.key) or {})}
             rows.append(Row(f"{section} {item.key}", item.kind, item.key, doc, item))
         counted = (
             f"{words.day(day, day)} · " + words.count(len(items), "thing needs", "things need") + " somebody"

@@ -1,0 +1,37 @@
+"""What can be done on every screen: going places, undoing, finding, leaving."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from ..command import Command
+from ..reasons import no_ledger
+
+COMMANDS: Final[tuple[Command, ...]] = (
+    Command("go.today", "Today", "What needs somebody now.",
+            "app.go('today')", ("app",), "1", "t", False, no_ledger),
+    Command("go.members", "Members", "Who is in the coalition.",
+            "app.go('members')", ("app",), "2", "m", False, no_ledger),
+    Command("go.initiatives", "Initiatives", "What members can opt in to.",
+            "app.go('initiatives')", ("app",), "3", "i", False, no_ledger),
+    Command("go.actions", "Actions", "Who does what by when.",
+            "app.go('actions')", ("app",), "4", "a", False, no_ledger),
+    Command("go.decisions", "Decisions", "What is decided, over whose objections.",
+            "app.go('decisions')", ("app",), "5", "d", False, no_ledger),
+    Command("go.log", "Log", "What was recorded, the newest first.",
+            "app.go('log')", ("app",), "6", "l", False, no_ledger),
+    Command("go.sync", "Sync", "What waits to be shared, and what came.",
+            "app.go('sync')", ("app",), "7", "s", False, no_ledger),
+    Command("go.to", "Go to", "Then a letter: to a screen, or to the top.",
+            "app.prefix", ("app",), "g", shown=False),
+    Command("undo", "Undo", "Take back the last step of this clone.",
+            "app.undo", ("app",), "u", reason=no_ledger),
+    Command("find", "Find", "Find any thing by name, or any command.",
+            "app.command_palette", ("app",), "ctrl+p"),
+    Command("help", "Help", "Explain this screen and its keys.",
+            "app.help", ("app",), "question_mark,f1"),
+    Command("theme", "Theme", "Choose the colours.",
+            "app.change_theme", ("app",)),
+    Command("quit", "Quit", "Leave Allied; all that was recorded is on disk.",
+            "app.quit", ("app",), "q", shown=False),
+)  # fmt: skip

@@ -1,0 +1,36 @@
+"""What can be done in any list, in the pane beside it, and with any thing in view."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from ..command import Command
+from ..reasons import no_ledger, nothing_here
+from .where import LISTS, THINGS
+
+COMMANDS: Final[tuple[Command, ...]] = (
+    Command("open", "Open", "Open what the cursor is on, with its history.",
+            "open", LISTS, "enter", reason=nothing_here),
+    Command("edit", "Edit", "Change what is kept of this.",
+            "edit", THINGS, "e", reason=nothing_here),
+    Command("comment", "Comment", "Say something about this, kept with it.",
+            "comment", THINGS, "c", shown=False, reason=nothing_here),
+    Command("filter", "Filter", "Narrow the list as you type.",
+            "filter", LISTS, "slash", reason=no_ledger),
+    Command("back", "Back", "Leave what is open: a filter, a thing, a form.",
+            "back", THINGS, "escape", shown=False),
+    Command("down", "Down", "One line down.", "cursor(1)", ("list",), "j,down", shown=False),
+    Command("up", "Up", "One line up.", "cursor(-1)", ("list",), "k,up", shown=False),
+    Command("page.down", "Page down", "One page down.", "page(1)", ("list",), "pagedown,ctrl+d", shown=False),
+    Command("page.up", "Page up", "One page up.", "page(-1)", ("list",), "pageup,ctrl+u", shown=False),
+    Command("top", "Top", "To the first line.", "edge(-1)", ("list",), "home", "g", False),
+    Command("bottom", "Bottom", "To the last line.", "edge(1)", ("list",), "G,end", "e", False),
+    Command("sort", "Sort", "Sort by the next column, after the last as the list came.",
+            "sort_next", ("list",), "o", shown=False),
+    Command("sort.turn", "Turn round", "Sort the other way round.",
+            "sort_turn", ("list",), "O", shown=False),
+    Command("pane.down", "Line down", "One line down.", "scroll_down", ("pane",), "j,down", shown=False),
+    Command("pane.up", "Line up", "One line up.", "scroll_up", ("pane",), "k,up", shown=False),
+    Command("pane.top", "To the top", "To the first line.", "scroll_home", ("pane",), "home", shown=False),
+    Command("pane.bottom", "To the end", "To the last line.", "scroll_end", ("pane",), "G,end", shown=False),
+)  # fmt: skip
