@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Mapping, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import replace
 from functools import cached_property
 from types import TracebackType
@@ -78,6 +80,13 @@ class Run:
         from .shown.output import Output
 
         return Output(self.settings, self.audience, self._left_out, self.dry)
+
+    def asking(self) -> AbstractContextManager[None]:
+        """Return what lets git ask the person for a password, where there is one to ask."""
+        from ..store.sync import git
+
+        here = not self.settings.no_input and sys.stdin.isatty() and sys.stderr.isatty()
+        return git.asking() if here else nullcontext()
 
     def say(self, text: str) -> None:
         """Say something to the person, beside the data."""

@@ -49,10 +49,14 @@ _CHOICES: Final[dict[str, tuple[tuple[str, ...], str, str]]] = {
 PREFIX: Final = "common_"
 
 
-def options() -> list[TyperOption]:
-    """Return the options every command takes, for one parser."""
+def options(more: Sequence[str] = ()) -> list[TyperOption]:
+    """Return the options every command takes, for one parser; *more* are formats that only this one knows."""
     choices = [
-        TyperOption(param_decls=[PREFIX + name, *spelled], metavar=metavar, help=text)
+        TyperOption(
+            param_decls=[PREFIX + name, *spelled],
+            metavar="|".join((metavar, *more)) if name == "format" else metavar,
+            help=text,
+        )
         for name, (spelled, metavar, text) in _CHOICES.items()
     ]
     flags = [
@@ -62,9 +66,10 @@ def options() -> list[TyperOption]:
     return choices + flags
 
 
-def settings(said: Sequence[Mapping[str, Any]]) -> Settings:
+def settings(said: Sequence[Mapping[str, Any]], more: Sequence[str] = ()) -> Settings:
     """Return the settings that the levels of a command line add up to; what is said last holds.
 
+    *more* are formats that only this command knows.
     Raises `Usage` where a value is none of those allowed, or `--json` meets another format.
     """
     found: dict[str, Any] = {}
@@ -72,7 +77,7 @@ def settings(said: Sequence[Mapping[str, Any]]) -> Settings:
         found.update({k.removeprefix(PREFIX): v for k, v in level.items() if k.startswith(PREFIX) and v})
     if found.pop("json", False) and found.setdefault("format", "json") != "json":
         raise Usage(f"--json and --format {found['format']} contradict each other.", "Say one of the two.")
-    for name, allowed in (("format", FORMATS), ("audience", AUDIENCES), ("color", COLORS)):
+    for name, allowed in (("format", (*FORMATS, *more)), ("audience", AUDIENCES), ("color", COLORS)):
         if found.get(name, allowed[0]) not in allowed:
             raise Usage(f"--{name} is one of {', '.join(allowed)}, not {found[name]!r}.")
     names = (name.strip().replace("-", "_") for name in found.pop("fields", "").split(","))

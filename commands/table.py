@@ -171,6 +171,40 @@ ACROSS: Final[dict[str, Noun]] = {
     "undo": Noun("Take back a step: the last one, or the one named.", "across.undo"),
     "redo": Noun("Write again what the last undo took back.", "across.redo"),
     "batch": Noun("Run many commands as one step, from JSON lines: all of them, or nothing.", "across.batch"),
+    "save": Noun("Commit what was written since the last time, without a network.", "across.save"),
+    "sync": Noun("Share what is here, and take in what others have shared.", "across.sync"),
+    "join": Noun("Join a ledger that others share, as a clone of your own.", "across.join"),
+    "remote": Noun(
+        "Where this ledger is shared.",
+        "nouns.remote",
+        {"add": "Say where this ledger is shared.", "show": "Show where this ledger is shared."},
+    ),
+    "check": Noun(
+        "Check every line, every link and what it adds up to; exits 8 for damage, 4 or 5 for what needs mending.",
+        "across.check",
+    ),
+    "diff": Noun(
+        "What a range of commits changes in the ledger, in sentences; in CI as the public may see it.",
+        "across.diff",
+    ),
+    "doctor": Noun(
+        "What is wrong with this clone and what to do about it; exits 8 if the ledger is damaged.",
+        "across.doctor",
+    ),
+    "upgrade": Noun(
+        "Bring this ledger to the newest format; clones with an older Allied can't read it afterwards.",
+        "across.upgrade",
+    ),
+    "ci": Noun(
+        "Have a forge, or a server of one's own, check what is shared.",
+        "nouns.ci",
+        {
+            "github": "Write a GitHub workflow that checks every pull request and says what it changes.",
+            "gitlab": "Write a GitLab pipeline that checks every merge request and says what it changes.",
+            "pre-receive": "Print a hook by which a server of your own refuses a push that tampers.",
+            "receive": "Judge a push, as the pre-receive hook of a bare repository.",
+        },
+    ),
     "status": Noun(
         "Where this ledger is and what it holds; exits 8 if any of it is damaged.", "across.status"
     ),

@@ -22,10 +22,12 @@ class Verb(TyperCommand):
     kind: ClassVar[str | None] = None
     leaving_out: ClassVar[tuple[str, ...]] = ()
     lists: ClassVar[bool] = False
+    formats: ClassVar[tuple[str, ...]] = ()
+    """Formats that only this verb knows, besides those of all."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        for options in (self._generated(), self._own(), settings.options()):
+        for options in (self._generated(), self._own(), settings.options(self.formats)):
             taken = {name for param in self.params for name in param.opts}
             self.params += [option for option in options if not taken.intersection(option.opts)]
 
@@ -66,7 +68,7 @@ class Verb(TyperCommand):
             level = level.parent
         top = ctx.find_root()
         ctx.obj = Run(
-            settings.settings(levels),
+            settings.settings(levels, self.formats),
             fields=_taken(ctx.params, FIELD),
             filters=_taken(ctx.params, FILTER),
             dry=bool(ctx.params.pop(DRY, False)),

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Generator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Generator, Iterable, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from .book.batch import Batch
     from .book.tables import BookDB
     from .book.visible import Seeing
+    from .views.soundness import Flaw
 
 ELSEWHERE = "ALLIED_LEDGER"
 
@@ -159,6 +160,12 @@ class Ledger:
                     found.append(Crossed(kind, key, register, answers))
         return found
 
+    def flaws(self) -> list[Flaw]:
+        """Return what is wrong with the documents: values, references, circles, questions with two answers."""
+        from .views.soundness import flaws
+
+        return flaws(self)
+
     def history(self, kind: str, key: str) -> list[Entry]:
         """Return the entries that concern a document, oldest first."""
         marks = self.book.marks(kind, key)
@@ -176,6 +183,10 @@ class Ledger:
     def unsaved(self) -> list[Entry]:
         """Return the entries that this clone has not sealed yet, oldest first."""
         return self._journal.open_entries().entries
+
+    def unshared(self) -> list[Entry]:
+        """Return the entries that no remote was seen to have, oldest first; of a ledger without one, the unsaved."""
+        return [*self._journal.unshared(), *self.unsaved()]
 
     def elsewhere(self) -> list[str]:
         """Return the names of the other branches that hold entries of this clone, not sealed yet."""
@@ -201,6 +212,15 @@ class Ledger:
     def ensure_writer(self) -> str:
         """Return the id this clone writes under, made if need be; raises `Invalid`, `CannotWrite`."""
         return self._journal.writer.ensure()
+
+    def forked(self) -> bool:
+        """Return whether another clone, a copy of this one mostly, has written under this one's id."""
+        return self._journal.forked()
+
+    def renew_writer(self) -> None:
+        """Have this clone write under an id of its own from now on; nothing may be open. Raises `CannotWrite`."""
+        with self.writing():
+            self._journal.writer.renew()
 
     def writer_name(self, by: str) -> str:
         """Return the name that a writer goes by, else its id."""
@@ -361,6 +381,24 @@ class Ledger:
         self._refuse_in_batch("Saving")
         with self.writing():
             return self._journal.seal()
+
+    def sealed(self, publish: Callable[[str], None]) -> Path | None:
+        """Seal what is open, *publish* being told each segment's path before it is no longer open."""
+        with self.writing():
+            return self._journal.seal(publish)
+
+    def copies(self) -> dict[str, bytes]:
+        """Return this clone's own segments that its branch has lost, by path; a damaged copy is left out."""
+        found: dict[str, bytes] = {}
+        for path in self.missing():
+            with suppress(OSError, ValueError):
+                found[path] = self._journal.own.read(path)
+        return found
+
+    def let_go(self, paths: Iterable[str]) -> None:
+        """Remove the copies of this clone's own segments that a remote has; raises `OSError`."""
+        for path in paths:
+            self._journal.own.forget(path)
 
     def _write(self, changes: Sequence[Change], notes: Sequence[str | None], undoes: str | None) -> Step:
         if self._batch is not None:

@@ -80,7 +80,7 @@ class Keeping(App[None]):
 
     def _know(self, ledger: Ledger) -> None:
         """Note what every screen's bars show."""
-        waiting, me = len({entry.step[0] for entry in ledger.unsaved()}), ledger.me()
+        waiting, me = len({entry.step[0] for entry in ledger.unshared()}), ledger.me()
         self.coalition = ledger.name
         self.note = (f"@{ledger.label('contact', me)} · " if me else "") + f"{waiting} not shared yet"
 

@@ -29,6 +29,7 @@ FIELDS: Final = (
     "me_name",
     "counts",
     "unsaved",
+    "unshared",
     "elsewhere",
     "crossed",
     "missing",
@@ -62,6 +63,7 @@ def _item(ledger: Ledger, reader: Reader) -> dict[str, Any]:
         "me_name": reader.label("contact", me) if me else None,
         "counts": {kind: len(reader.table(kind)) for kind in _COUNTED},
         "unsaved": len(ledger.unsaved()),
+        "unshared": len(ledger.unshared()),
         "elsewhere": ledger.elsewhere(),
         "crossed": sum(len((reader.get(*one) or {}).get("crossed", ())) for one in reader.book.crossed()),
         "missing": ledger.missing(),
@@ -76,13 +78,13 @@ def _page(item: dict[str, Any], nobody: bool) -> str:
         for kind, count in item["counts"].items()
         if count
     )
-    unsaved, crossed = item["unsaved"], item["crossed"]
+    unshared, crossed = item["unshared"], item["crossed"]
     pairs: list[tuple[str, str]] = [
         ("ledger", item["path"]),
         ("you", item["me_name"] or ("nobody yet: allied me NAME says who you are" if nobody else "")),
         ("writer", item["writer"] or ("nothing written from here yet" if nobody else "")),
         ("holds", counts or "nothing yet"),
-        ("not shared yet", f"{unsaved} change{'' if unsaved == 1 else 's'}" if unsaved else "nothing"),
+        ("not shared yet", f"{unshared} change{'' if unshared == 1 else 's'}" if unshared else "nothing"),
         ("on other branches", ", ".join(item["elsewhere"])),
         ("two answers", f"{crossed} question{'' if crossed == 1 else 's'}" if crossed else "none"),
         ("segments lost", ", ".join(item["missing"])),

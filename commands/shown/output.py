@@ -125,6 +125,10 @@ class Output:
             self._text("\n".join(_titled(table) for table in told))
         return self._say_left_out(left)
 
+    def text(self, text: str) -> None:
+        """Write text in a form that only its verb knows."""
+        self._write(text.encode("utf-8", "backslashreplace"))
+
     def _envelope(self, kind: str, left_out: Mapping[str, int], step: str | None) -> dict[str, Any]:
         found: dict[str, Any] = {"allied": ENVELOPE, "kind": kind}
         if step is not None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import heapq
 import os
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from itertools import chain, groupby
 from pathlib import Path
@@ -17,7 +18,7 @@ from .feed import Feed
 from .heads import Notes
 from .open_file import OpenFile, others, step_start
 from .own import Own
-from .place import Place, current_ref, find, read_config
+from .place import Place, current_ref, find, has_remote, read_config
 from .reading import Heads, Problem, Reading, gaps
 from .shelf import Shelf
 from .steps import last_standing
@@ -182,6 +183,17 @@ class Journal:
             reading.problems.append(Problem(path, 0, f"can't be read: {error.strerror}"))
             return []
 
+    def unshared(self) -> list[Entry]:
+        """Return this clone's sealed entries that no remote was seen to have, none where there is no remote."""
+        if not has_remote(self.place):
+            return []
+        lines = codec.reader(bulk=False)
+        found: list[Entry] = []
+        for path in self.own.listed():
+            with suppress(OSError, ValueError):
+                found += [e for e in lines(self.own.read(path), self.ledger_id) if type(e) is Entry]
+        return found
+
     # Looking up
 
     def find(self, by: str, seq: int, entry_id: str) -> Entry | None:
@@ -263,6 +275,14 @@ class Journal:
     def writer_id(self) -> str | None:
         """Return the id that this clone writes under, `None` before its first write."""
         return self.writer.id()
+
+    def forked(self) -> bool:
+        """Return whether two clones have written under this one's id: two of its entries have one number."""
+        by = self.writer_id()
+        if by is None:
+            return False
+        numbers = self.shelf.numbers(segment.of_writer(self.root, by))
+        return len(set(numbers.values())) < len(numbers)
 
     def me(self) -> str | None:
         """Return the key of the contact who uses this clone."""

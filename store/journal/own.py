@@ -22,17 +22,21 @@ class Own:
         os.makedirs(os.path.dirname(full), exist_ok=True)
         disk.write_new(full, data)
 
+    def listed(self) -> list[str]:
+        """Return the paths of the segments kept here."""
+        return segment.listed(self._root)
+
     def missing(self, present: list[str]) -> list[str]:
         """Return the paths of the segments kept here that are not among those of the branch."""
         there = set(present)
-        return [path for path in segment.listed(self._root) if path not in there]
+        return [path for path in self.listed() if path not in there]
 
-    def put_back(self, root: str, path: str) -> None:
-        """Put a segment back where it was; raises `OSError`, or `ValueError` where the copy is damaged."""
+    def read(self, path: str) -> bytes:
+        """Return the bytes of a copy; raises `OSError`, or `ValueError` where it is damaged."""
         data, sound = segment.read(self._root, path)
         if not sound:
             raise ValueError(path)
-        segment.write(root, path, data)
+        return data
 
     def forget(self, path: str) -> None:
         """Remove the copy of a segment that a remote has."""

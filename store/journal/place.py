@@ -73,18 +73,30 @@ def current_ref(place: Place) -> str | None:
     return _ref(str(place.git_dir), str(place.root), lambda _: place.ref)
 
 
+def has_remote(place: Place) -> bool:
+    """Return whether the repository of a ledger names a remote, told from its settings without starting git."""
+    try:
+        return b'[remote "' in disk.read(os.path.join(place.common_dir, "config"))
+    except OSError:
+        return False
+
+
 def read_config(root: Path) -> Config:
     """Return what a ledger's `allied.toml` says; raises `Damaged`, `FromTheFuture`, `NotALedger`."""
     path = os.path.join(root, MARKER)
-    hint = f"git checkout -- {MARKER} brings back what it was."
     try:
-        found = settings.read(disk.read(path), MARKER)
+        return parse_config(disk.read(path))
     except FileNotFoundError:
         raise NotALedger(f"{root} holds no ledger.", "allied init makes one.") from None
     except OSError as error:
         raise Damaged(f"{path} can't be read: {error.strerror}.") from None
     except Damaged as error:
-        raise error.hinted(hint) from None
+        raise error.hinted(f"git checkout -- {MARKER} brings back what it was.") from None
+
+
+def parse_config(data: bytes) -> Config:
+    """Return what the bytes of an `allied.toml` say; raises `Damaged`, `FromTheFuture`."""
+    found = settings.read(data, MARKER)
     newest = found.get("format")
     if isinstance(newest, int) and newest > FORMAT:
         raise FromTheFuture(
@@ -92,9 +104,9 @@ def read_config(root: Path) -> Config:
             "Install a newer Allied.",
         )
     ledger, epoch = found.get("ledger"), found.get("epoch", 1)
-    if newest != FORMAT or not is_hex(ledger, 32) or not isinstance(epoch, int):
-        raise Damaged(f"{MARKER} does not say which ledger this is.", hint)
-    return Config(str(ledger), FORMAT, epoch)
+    if not isinstance(newest, int) or newest < 1 or not is_hex(ledger, 32) or not isinstance(epoch, int):
+        raise Damaged(f"{MARKER} does not say which ledger this is.")
+    return Config(str(ledger), newest, epoch)
 
 
 def write_config(root: Path, ledger: str) -> None:
@@ -105,6 +117,19 @@ def write_config(root: Path, ledger: str) -> None:
         disk.write_new(path, data)
     except OSError as error:
         raise disk.cannot_write(error, path) from None
+
+
+def raise_format(root: Path, newest: int) -> int:
+    """Raise a ledger's format, and return what it was; raises `CannotWrite`. The caller holds the lock."""
+    config = read_config(root)
+    if config.format < newest:
+        path = os.path.join(root, MARKER)
+        data = settings.write({"ledger": config.ledger, "format": newest, "epoch": config.epoch}, _COMMENT)
+        try:
+            disk.write_new(path, data)
+        except OSError as error:
+            raise disk.cannot_write(error, path) from None
+    return config.format
 
 
 def _root(start: str) -> str:

@@ -41,7 +41,8 @@ def name_of(path: str) -> Name:
     """Return what a segment's path says; raises `ValueError` where it isn't the path of one."""
     feeds, writer, month, file = path.split("/")
     first, dash, rest = file.partition("-")
-    if feeds != FEEDS or not dash or len(rest) != 18 or not rest.endswith(".jsonl") or not is_writer(writer):
+    named = feeds == FEEDS and is_writer(writer) and _is_month(month) and _is_file_name(file)
+    if not named or not dash:
         raise ValueError(path)
     return Name(writer, month, int(first), rest[:12])
 
@@ -138,7 +139,14 @@ def load(root: str, path: str, ledger: str, lines: Reader) -> list[Line]:
     Raises `OSError`.
     """
     data, sound = read(root, path)
-    found = lines(data, ledger)
+    return judged(path, sound, lines(data, ledger))
+
+
+def judged(path: str, sound: bool, found: list[Line]) -> list[Line]:
+    """Return the lines of a segment, those that don't fit the file or its name as `BadLine`.
+
+    *sound* says whether its bytes are those that its name vouches for.
+    """
     if not sound:
         faults = misfits(found)
         if not faults and not any(type(line) is BadLine for line in found):

@@ -52,6 +52,10 @@ class Writer:
             self._write({**self._read(), "id": found})
         return found
 
+    def renew(self) -> None:
+        """Forget the id, so that the next write makes another; raises `CannotWrite`. The caller holds the lock."""
+        self._note("id", None)
+
     def me(self) -> str | None:
         """Return the key of the contact who uses this clone."""
         return self._noted("me")

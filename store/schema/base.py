@@ -156,6 +156,26 @@ class Kind:
         else:
             found[f"{register}/"] = value
 
+    def misfit(self, register: str, value: Json) -> str | None:
+        """Return why a value is none that its register takes; `None` where it fits, or nothing is known of it."""
+        name, slash, part = register.partition("/")
+        field, record = self.fields.get(name), self.records.get(register)
+        if value is None or (field is None and record is None):
+            return None
+        try:
+            if record is not None:
+                record.check(value)
+            elif field is not None and slash and name in self._forms:
+                given = {registers.element(part): value} if field.map else [registers.element(part)]
+                if not field.map and value is not True:
+                    raise Invalid(f"{field.label}: an element is there or not; {value!r} is neither.")
+                field.check(given)
+            elif field is not None and not slash and not field.record:
+                field.check(value)
+        except Invalid as error:
+            return error.message
+        return None
+
     def carried(self, before: Mapping[str, Json], values: Mapping[str, Json]) -> dict[str, Json]:
         """Return values and what is stated together with them, as it stood before, to change one part."""
         touched = {field.record for name in values if (field := self.fields.get(name)) and field.record}

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import subprocess
-from collections.abc import Mapping, Sequence
+from collections.abc import Generator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 from ..errors import GitTrouble
@@ -35,6 +36,14 @@ _ENVIRONMENT = {
     "LC_ALL": "C",
 }
 
+# By these a hook is told where objects lie that were pushed and are not taken in yet.
+_QUARANTINE = ("GIT_OBJECT_DIRECTORY", "GIT_ALTERNATE_OBJECT_DIRECTORIES", "GIT_QUARANTINE_PATH")
+# What the process has besides, while `quarantine` or `asking` holds.
+_more: dict[str, str] = {}
+
+SSH = "ALLIED_SSH"
+"""Names the command that stands in for ssh: git's own setting for it is dropped with all others."""
+
 _INSTALL = "Install git 2.30 or newer, and see that it is on the PATH."
 
 
@@ -64,12 +73,49 @@ def head(git_dir: Path) -> str | None:
     return _output(done, "symbolic-ref").decode("utf-8", "replace").strip()
 
 
-def run(folder: Path, command: str, *arguments: str, stdin: bytes | None = None) -> bytes:
+def run(
+    folder: Path,
+    command: str,
+    *arguments: str,
+    stdin: bytes | None = None,
+    more: Mapping[str, str] | None = None,
+) -> bytes:
     """Run one git command in *folder* and return its output; `GitTrouble` says what went wrong.
 
-    *arguments* are options and values of ours. A value that came from outside goes through `plain` first.
+    *arguments* are options and values of ours, *more* is what its environment has besides. A value that came from
+    outside goes through `plain` first.
     """
-    return _output(_started(folder, command, arguments, stdin), command)
+    return _output(_started(folder, command, arguments, stdin, more), command)
+
+
+def tried(folder: Path, command: str, *arguments: str) -> tuple[int, bytes, str]:
+    """Run a git command that may well fail; return its exit status, its output and why it failed, safe to show."""
+    done = _started(folder, command, arguments, None)
+    return done.returncode, done.stdout, _reason(done.stderr, done.returncode)
+
+
+@contextmanager
+def quarantine() -> Generator[None]:
+    """Within this, git sees the objects of a push that is being received, as its hook was told."""
+    with _besides({name: os.environ[name] for name in _QUARANTINE if name in os.environ}):
+        yield
+
+
+@contextmanager
+def asking() -> Generator[None]:
+    """Within this, git may ask the person at the terminal for a name or a password."""
+    with _besides({"GIT_TERMINAL_PROMPT": "1"}):
+        yield
+
+
+@contextmanager
+def _besides(more: Mapping[str, str]) -> Generator[None]:
+    _more.update(more)
+    try:
+        yield
+    finally:
+        for name in more:
+            del _more[name]
 
 
 def plain(value: str) -> str:
@@ -82,7 +128,8 @@ def plain(value: str) -> str:
 def _environment(outer: Mapping[str, str]) -> dict[str, str]:
     """Return *outer* without anything that steers git, and with what keeps it quiet and harmless."""
     kept = {name: value for name, value in outer.items() if not name.startswith("GIT_")}
-    return {**kept, **_ENVIRONMENT}
+    ssh = {"GIT_SSH_COMMAND": outer[SSH]} if outer.get(SSH) else {}
+    return {**kept, **_ENVIRONMENT, **ssh, **_more}
 
 
 def _reason(stderr: bytes, code: int) -> str:
@@ -94,7 +141,11 @@ def _reason(stderr: bytes, code: int) -> str:
 
 
 def _started(
-    folder: Path, command: str, arguments: Sequence[str], stdin: bytes | None
+    folder: Path,
+    command: str,
+    arguments: Sequence[str],
+    stdin: bytes | None,
+    more: Mapping[str, str] | None = None,
 ) -> subprocess.CompletedProcess[bytes]:
     argv = ["git"]
     for setting in _SETTINGS:
@@ -104,7 +155,7 @@ def _started(
         return subprocess.run(
             argv,
             cwd=folder,
-            env=_environment(os.environ),
+            env={**_environment(os.environ), **(more or {})},
             input=stdin,
             stdin=subprocess.DEVNULL if stdin is None else None,
             capture_output=True,

@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import TYPE_CHECKING, Any, cast
 
 from ..errors import Invalid, NotFound
-from ..schema import keys
 from ..schema import kind as kind_named
+from ..schema.naming import keys_in
 
 if TYPE_CHECKING:
     from ..ledger import Ledger
     from ..schema.base import Kind
-    from ..schema.field import Field
-
-_GROUP = "group:"
 
 
 def check(ledger: Ledger, schema: Kind, values: Mapping[str, Any], coming: Collection[str] = ()) -> None:
@@ -22,7 +19,7 @@ def check(ledger: Ledger, schema: Kind, values: Mapping[str, Any], coming: Colle
     for name, value in values.items():
         field = schema.fields.get(name)
         if field is not None and value is not None:
-            for kinds, key in _named(field, value):
+            for kinds, key in keys_in(field, value):
                 if key not in coming:
                     exists(ledger, kinds, key)
 
@@ -30,7 +27,7 @@ def check(ledger: Ledger, schema: Kind, values: Mapping[str, Any], coming: Colle
 def named(schema: Kind, values: Mapping[str, Any]) -> set[str]:
     """Return the keys of all documents that values name, whether they are there or not."""
     fields = ((schema.fields.get(name), value) for name, value in values.items())
-    return {key for field, value in fields if field is not None and value for _, key in _named(field, value)}
+    return {key for field, value in fields if field is not None and value for _, key in keys_in(field, value)}
 
 
 def exists(ledger: Ledger, kinds: tuple[str, ...], key: str) -> str:
@@ -82,35 +79,3 @@ def _quoted(ledger: Ledger, kind: str, key: str) -> str:
 
     title = kind_named(kind).title(ledger.get(kind, key) or {})
     return quoted(title) if title else ledger.short(kind, key)
-
-
-def _named(field: Field, value: Any) -> Iterator[tuple[tuple[str, ...], str]]:
-    """Yield the kinds and the key of each document of this ledger that a field's value names."""
-    if field.map is not None and isinstance(value, Mapping):
-        parts = cast("Mapping[str, Any]", value)
-        for key, part in parts.items():
-            if part is not None:
-                yield from _keys(field.map.kinds, key)
-                yield from _inside(field, part)
-        return
-    for part in cast("list[Any]", value) if field.many and isinstance(value, list) else [value]:
-        yield from _inside(field, part)
-
-
-def _inside(field: Field, value: Any) -> Iterator[tuple[tuple[str, ...], str]]:
-    yield from _keys(field.kinds, value)
-    fields: Mapping[str, Field] = getattr(field.type, "fields", {})
-    if isinstance(value, Mapping):
-        parts = cast("Mapping[str, Any]", value)
-        for name, part in fields.items():
-            if parts.get(name) is not None:
-                yield from _named(part, parts[name])
-
-
-def _keys(kinds: tuple[str, ...], value: Any) -> Iterator[tuple[tuple[str, ...], str]]:
-    if not kinds or not isinstance(value, str):
-        return
-    if value.startswith(_GROUP):
-        yield from _keys(("group",), value.removeprefix(_GROUP))
-    elif keys.is_hex(last := value.rpartition(":")[2]):
-        yield kinds, last

@@ -217,9 +217,9 @@ class Audience:
         """Return the start of a document's id that tells it from all others, seen or not."""
         return self._reader.short(kind, key)
 
-    def unsaved(self) -> Sequence[Entry]:
+    def unshared(self) -> Sequence[Entry]:
         """Return what may be seen of the entries that only this clone has."""
-        return self.entries(self._reader.unsaved())
+        return self.entries(self._reader.unshared())
 
     # Who and when
 

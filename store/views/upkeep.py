@@ -31,7 +31,7 @@ def two_answers(seen: Seen) -> Iterator[Need]:
 
 def not_shared(seen: Seen) -> Iterator[Need]:
     """Yield what only this clone holds, where there is any."""
-    waiting = seen.reader.unsaved()
+    waiting = seen.reader.unshared()
     if waiting:
         first = times.day(waiting[0].at)
         steps = len({entry.step[0] for entry in waiting})

@@ -27,6 +27,7 @@ LISTED: Final = ("member", "contact", "group", "initiative", "optin", "action", 
 NARROWER: Final = NAMES[:COORDINATORS]
 # The documents that `allied me` made, which are not in the plan and for the coordinators.
 UNPLANNED: Final = {"contact": 1, "writer": 1}
+NEEDS_PERSON: Final = 5
 ABSENT: Final = "zqabsent"
 
 _WRITER: Final = "the id of the writer"
@@ -110,7 +111,11 @@ def commands() -> dict[str, type]:
     return every
 
 
-OUTSIDE: Final = {"init": "makes a ledger", "demo": "makes a ledger", "tui": "opens no command"}
+OUTSIDE: Final = {
+    **dict.fromkeys(("init", "join", "demo"), "makes a ledger"),
+    **dict.fromkeys(("ci pre-receive", "ci receive"), "is for a server, and reads no ledger of this clone's"),
+    "tui": "opens no command",
+}
 WRITES: Final = (Writing, Planning, Alone)
 
 
@@ -216,6 +221,7 @@ def test_every_command_answers(scene: Scene, audience: str) -> None:
     codes = {}
     for name, _, outcome in _answers(scene, audience, "json"):
         codes.setdefault(name, set()).add(outcome.code)
+    assert codes.pop("check") == {NEEDS_PERSON}  # there are two answers
     unheard = {name for name, found in codes.items() if 0 not in found or not found <= {0, 3}}
     assert unheard - {f"{kind} show" for kind in LISTED} == set()
 
@@ -533,6 +539,13 @@ def _written(scene: Scene, name: str) -> list[list[str]]:
         "redo": [[]],
         "me": [[], [near], [scene.fields["contact", "coord"]["name"]], ["N"]],
         "edit": [[members[1]]],
+        "save": [[]],
+        "sync": [[]],
+        "remote add": [["nowhere"]],
+        "doctor": [[], ["--new-writer"]],
+        "upgrade": [[]],
+        "ci github": [["--print"], []],
+        "ci gitlab": [[]],
         "batch": [["-"]],
         "import members": [["members.csv"], ["members.csv", "--on-duplicate", "skip"]],
         "import optins": [["optins.csv", "--initiative", initiative]],

@@ -63,6 +63,11 @@ def scene(tmp_path_factory: pytest.TempPathFactory) -> Path:
         _cross(root)
     for name, text in FILES.items():
         (root / name).write_text(text)
+    bare = root.parent / "shared.git"
+    subprocess.run(["git", "init", "--quiet", "--bare", "--initial-branch=main", str(bare)], check=True)
+    assert run("-C", str(root), "remote", "add", str(bare)).code == 0
+    assert run("-C", str(root), "sync").code == 0
+    subprocess.run(["git", "remote", "set-url", "origin", "../shared.git"], cwd=root, check=True)
     return root
 
 
@@ -90,6 +95,7 @@ def test_every_command_has_an_example() -> None:
 def test_an_example_works(command: str, line: str, scene: Path, tmp_path: Path) -> None:
     root = tmp_path / "ledger"
     shutil.copytree(scene, root, symlinks=True, ignore=shutil.ignore_patterns("book"))
+    shutil.copytree(scene.parent / "shared.git", tmp_path / "shared.git")
     found = Path(sys.executable).parent
     environment = {**os.environ, "PATH": f"{found}{os.pathsep}{os.environ['PATH']}", "EDITOR": "true"}
     environment |= {"ALLIED_NOW": "2026-11-23T10:20:00Z", "TZ": "UTC"}

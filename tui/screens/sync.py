@@ -25,7 +25,7 @@ class Sync(ListScreen):
         """Return what waits to be shared."""
         from ...store.views.history import history
 
-        lines = history(reader, list(reader.unsaved())[::-1])
+        lines = history(reader, list(reader.unshared())[::-1])
         rows = [Row(line.id, line.kind, line.key, {"id": line.key}, line) for line in lines]
         return Page(rows, _COLUMNS, lambda row: row.thing.sentence.lower(), "", "Everything is shared.")
 

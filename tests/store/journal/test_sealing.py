@@ -107,7 +107,7 @@ def test_own_segments_come_back_after_a_reset(journal: Journal) -> None:
     data = Path(journal.root, lost).read_bytes()
     Path(journal.root, lost).unlink()
     assert journal.missing() == [lost]
-    journal.own.put_back(journal.root, lost)
+    segment.write(journal.root, lost, journal.own.read(lost))
     assert Path(journal.root, lost).read_bytes() == data and not journal.missing()
 
 
@@ -117,7 +117,7 @@ def test_writes_after_a_reset_fork_and_the_next_one_joins(journal: Journal) -> N
     Path(journal.root, lost).unlink()
     (fork,) = making.write(journal, making.body(5))
     assert fork.seq == 3
-    journal.own.put_back(journal.root, lost)
+    segment.write(journal.root, lost, journal.own.read(lost))
     (join,) = making.write(journal, making.body(6))
     assert len(join.prev) == 2 and fork.id in join.prev and join.seq == 5
     reading = making.whole(journal)

@@ -68,7 +68,7 @@ class Held:
     def writer_name(self, by: str) -> str:
         return "Anna, who writes"
 
-    def unsaved(self) -> Sequence[Entry]:
+    def unshared(self) -> Sequence[Entry]:
         return self.told
 
     def step(self, start: str) -> Sequence[Entry]:

@@ -87,7 +87,7 @@ def given_away(audience: Audience, kind: str, key: str) -> str:
         audience.label(kind, key),
         {name: [(s.value, s.mark.by) for s in found] for name, found in audience.live(kind, key).items()},
         [told.set for told in audience.history(kind, key)],
-        [told.note for told in audience.unsaved()],
+        [told.note for told in audience.unshared()],
         [sentence(audience, told) for told in audience.step("")],
         audience.crossed(),
         [audience.written(kind, name) for name in sorted(audience.live(kind, key))],
@@ -291,7 +291,7 @@ def test_a_member_at_risk_goes_by_its_alias_everywhere() -> None:
         assert list(credits.values()) == [{"name": "Group A", "part": "Law"}]
         assert "part_of" not in (seen.get("member", chapter) or {})
         assert seen.get("contact", contact) is None
-        assert next(sentence(seen, told) for told in seen.unsaved()) == "Somebody added the member Group A"
+        assert next(sentence(seen, told) for told in seen.unshared()) == "Somebody added the member Group A"
     assert seen_by(held, "coordinators").get("member", member) == held.get("member", member)
 
 
@@ -368,8 +368,8 @@ def test_values_of_a_strange_shape_are_for_coordinators() -> None:
         "comments/q": 1, "audience/": "x", "": 1, "/": 2, "terms/x": True,
     }  # fmt: skip
     held.told = [entry("optin", OPEN["optin"], {name: value}) for name, value in strange.items()]
-    assert [told.set for told in seen_by(held, "coalition").unsaved()] == []
-    assert len(seen_by(held, "coordinators").unsaved()) == len(strange)
+    assert [told.set for told in seen_by(held, "coalition").unshared()] == []
+    assert len(seen_by(held, "coordinators").unshared()) == len(strange)
 
 
 def test_an_audience_that_is_none_is_refused() -> None:
@@ -409,7 +409,7 @@ def test_a_person_named_in_words_is_seen_where_contacts_are() -> None:
 def test_notes_of_entries_and_their_lines_are_for_coordinators() -> None:
     held = open_ledger()
     held.told = [entry("member", OPEN["member"], {"name": "Greens"}, note=SECRET)]
-    (told,) = seen_by(held, "coalition").unsaved()
+    (told,) = seen_by(held, "coalition").unshared()
     assert (told.set, told.note, told.body, told.line, told.by) == ({"name": "Greens"}, None, None, b"", "")
     assert SECRET not in sentence(seen_by(held, "coalition"), told)
-    assert seen_by(held, "coordinators").unsaved() == held.told
+    assert seen_by(held, "coordinators").unshared() == held.told

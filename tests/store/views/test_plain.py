@@ -42,7 +42,7 @@ VIEWS: dict[str, Callable[[Reader], Any]] = {
     "credit": lambda reader: [
         credit(reader, doc, reader.audience) for doc in reader.table("initiative").values()
     ],
-    "history": lambda reader: history(reader, list(reader.unsaved())[::-1]),
+    "history": lambda reader: history(reader, list(reader.unshared())[::-1]),
 }
 SECRETS = ("Hidden", "hidden", "Risky", "risky", "Whispered", "Zoe", "Call them", "31000007", "Embargoed")
 
