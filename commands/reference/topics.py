@@ -34,6 +34,7 @@ ENVIRONMENT: Final[Mapping[str, str]] = {
     "ALLIED_WRITER": "The id that this job writes under: 12 small letters or digits, the same at every run.",
     "ALLIED_NOW": "The time to take for now, as 2026-12-01T17:00:00Z: for scripts and tests.",
     "ALLIED_LOCK_WAIT": "How many seconds to wait for another process that holds the ledger; 10 if not said.",
+    "ALLIED_SSH": "The command that sync runs in place of ssh, as GIT_SSH_COMMAND is for git, which isn't heeded.",
     "ALLIED_PAGER": "What shows lists longer than the screen; else PAGER, else less. Empty or cat: nothing does.",
     "PAGER": "The same for all programs.",
     "VISUAL": "The editor that allied edit opens; else EDITOR, else vi.",

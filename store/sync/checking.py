@@ -47,7 +47,7 @@ def check(ledger: Ledger, since: str | None = None) -> list[Finding]:
     repository = Repository.read(ledger.place)
     here = repository.files(repository.head())
     base = _base(repository, since)
-    found = [*_of_lines(ledger), *_of_files(ledger)]
+    found = [*lines(ledger), *_of_files(ledger)]
     found += [_of_fault(fault) for fault in gate.named(here)]
     if base is not None:
         found += [_of_fault(fault) for fault in (*gate.changed(base, here), *gate.removed(base, here))]
@@ -76,7 +76,7 @@ def _base(repository: Repository, since: str | None) -> Mapping[str, Node] | Non
     return repository.files(commit)
 
 
-def _of_lines(ledger: Ledger) -> Iterator[Finding]:
+def lines(ledger: Ledger) -> Iterator[Finding]:
     """Yield what a strict reading of every line finds, whatever was read before."""
     journal = Journal(ledger.place, ledger.id)
     reading = journal.read_all(journal.segments(), lambda _: None)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final, Literal
 from ..errors import GitTrouble, Invalid, NotFound
 from ..journal import segment
 from ..schema.text import clean
-from . import git, remotes, seen
+from . import checking, git, remotes, seen
 from .repository import Repository
 from .saving import save
 
@@ -89,19 +89,16 @@ def _of_branch(ledger: Ledger, repository: Repository) -> Iterator[Symptom]:
 
 
 def _of_segments(ledger: Ledger, repository: Repository) -> Iterator[Symptom]:
-    damaged = [problem for problem in ledger.problems if problem.damage]
+    found = list(checking.lines(ledger))
+    damaged = [one for one in found if one.level == "damage"]
     if damaged:
-        first = damaged[0]
-        yield Symptom(
-            "bad", "damage", f"{len(damaged)} lines or files are damaged, {first.file}:{first.line} among them.",
-            f"git checkout -- {first.file} brings back what git has; allied check lists them.",
-        )  # fmt: skip
-    elif ledger.problems:
-        gaps = len(ledger.problems)
-        yield Symptom(
-            "note", "gap", f"{gaps} entr{'y follows' if gaps == 1 else 'ies follow'} what is not here.",
-            "It may come with the next allied sync.",
-        )  # fmt: skip
+        first = clean(damaged[0].file or "what is not saved yet", lines=False)
+        many = f"{len(damaged)} line{' is' if len(damaged) == 1 else 's are'} damaged, in {first}"
+        how = f"git checkout -- {first} brings back what git has; " if damaged[0].file else ""
+        yield Symptom("bad", "damage", f"{many}.", f"{how}allied check lists all.")
+    elif found:
+        gaps = f"{len(found)} entr{'y follows' if len(found) == 1 else 'ies follow'} what is not here."
+        yield Symptom("note", "gap", gaps, "It may come with the next allied sync.")
     if lost := ledger.missing():
         yield Symptom(
             "mind", "missing", f"{len(lost)} of this clone's own segments are not on this branch.",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import hashlib
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
 
 FILE = "100644"
 _ZEROS = "0" * 40
+GONE = ("0", _ZEROS)
+"""Mode and object of a file that isn't to be there any more."""
 _LOOSE = 2_000
 
 
@@ -116,8 +119,8 @@ class Repository:
         """Put files of the ledger's folder into git's store as they are; return their objects by path."""
         if not paths:
             return {}
-        names = "".join(f"{path}\n" for path in paths).encode()
-        out = git.run(self.root, "hash-object", "-w", "--no-filters", "--stdin-paths", stdin=names)
+        names = "".join(f"{self.prefix}{path}\n" for path in paths).encode()
+        out = git.run(self.top, "hash-object", "-w", "--no-filters", "--stdin-paths", stdin=names)
         return dict(zip(paths, out.decode().split(), strict=True))
 
     def stored(self, data: bytes) -> str:
@@ -136,6 +139,21 @@ class Repository:
                 before, after, was, now, _ = head.removeprefix(":").split(" ")
                 pairs[path] = (_node(before, was), _node(after, now))
         return pairs
+
+    def untouched(self, files: Mapping[str, Node]) -> set[str]:
+        """Return which files, by path from the top, are in the index and on the disk as they were committed."""
+        if not files:
+            return set()
+        out = git.run(self.top, "ls-files", "-s", "-z", "--", *files).decode("utf-8", "surrogateescape")
+        staged = dict(line.split("\t", 1)[::-1] for line in out.split("\0")[:-1])
+        found: set[str] = set()
+        for path, node in files.items():
+            place = self.top / path
+            if staged.get(path) != f"{node.mode} {node.oid} 0" or place.is_symlink() or not place.is_file():
+                continue
+            if _named(place.read_bytes(), node.oid):
+                found.add(path)
+        return found
 
     def added(
         self, base: str | None, files: Mapping[str, tuple[str, str]], parents: Sequence[str], words: Words
@@ -191,6 +209,12 @@ class Words:
             found |= {f"GIT_{who}_NAME": self.by, f"GIT_{who}_EMAIL": f"{self.by}@allied.invalid"}
             found[f"GIT_{who}_DATE"] = f"{max(0, self.at)} +0000"
         return found
+
+
+def _named(data: bytes, oid: str) -> bool:
+    """Return whether git calls bytes by this name."""
+    kind = "sha1" if len(oid) == 40 else "sha256"
+    return hashlib.new(kind, b"blob %d\0%b" % (len(data), data)).hexdigest() == oid
 
 
 def _node(mode: str, oid: str) -> Node | None:

@@ -13,7 +13,7 @@ from ..journal import disk, segment
 from ..schema.text import clean
 from . import git
 from .gate import feeds
-from .repository import FILE, Node, Repository
+from .repository import FILE, GONE, Node, Repository
 from .saving import count, words
 
 if TYPE_CHECKING:
@@ -47,8 +47,8 @@ def unite(
     entries = _laid(repository, new)
     _written(repository, beside)
     files = {repository.prefix + path: (FILE, oid) for path, oid in new.items()}
-    files |= {path: (node.mode, node.oid) for path, node in beside.items()}
-    commit = _commit(ledger, repository, ours, theirs, files, not mine.keys() <= other.keys())
+    files |= {path: (node.mode, node.oid) if node else GONE for path, node in beside.items()}
+    commit = _commit(ledger, repository, ours, theirs, files, entries, not mine.keys() <= other.keys())
     repository.staged(files)
     if commit != ours:
         repository.moved(commit, ours)
@@ -61,6 +61,7 @@ def _commit(
     ours: str | None,
     theirs: str,
     files: Mapping[str, tuple[str, str]],
+    entries: int,
     more_here: bool,
 ) -> str:
     """Return the commit that both sides come to: one of the two where it holds all, else one that follows on both."""
@@ -68,10 +69,11 @@ def _commit(
         return theirs
     if not files and _follows(repository, ours, theirs):
         return ours
-    restored = any(path not in _paths(repository, theirs) for path in files)
+    known = _paths(repository, theirs)
+    restored = any(file != GONE and path not in known for path, file in files.items())
     if _follows(repository, theirs, ours) and not more_here and not restored:
         return theirs
-    return repository.added(ours, files, [ours, theirs], words(ledger, len(files)))
+    return repository.added(ours, files, [ours, theirs], words(ledger, entries))
 
 
 def _paths(repository: Repository, commit: str) -> set[str]:
@@ -84,8 +86,11 @@ def _follows(repository: Repository, later: str, earlier: str) -> bool:
     return git.tried(repository.top, "merge-base", "--is-ancestor", earlier, later)[0] == 0
 
 
-def _beside(repository: Repository, ours: str | None, theirs: str) -> dict[str, Node]:
-    """Return the files outside `feeds/` that only they added; raises `GitTrouble` for any other difference."""
+def _beside(repository: Repository, ours: str | None, theirs: str) -> dict[str, Node | None]:
+    """Return what only they changed outside `feeds/`, `None` where they removed it.
+
+    Raises `GitTrouble` where both sides changed something, or a file is in use here that would have to be touched.
+    """
     if ours is not None and _follows(repository, ours, theirs):
         return {}
     base: str | None = None
@@ -93,17 +98,16 @@ def _beside(repository: Repository, ours: str | None, theirs: str) -> dict[str, 
         code, out, _ = git.tried(repository.top, "merge-base", ours, theirs)
         base = out.decode().split("\n")[0] if code == 0 else None
     here = repository.changed(base, ours) if ours is not None else {}
-    found: dict[str, Node] = {}
-    for path, (old, new) in repository.changed(base, theirs).items():
-        if path in here and here[path][1] == new:
-            continue
-        if (
-            old is not None
-            or new is None
-            or path in here
-            or _is_there(repository, path)
-            or not _plain(path, new)
-        ):
+    coming = {
+        path: nodes
+        for path, nodes in repository.changed(base, theirs).items()
+        if path not in here or here[path][1] != nodes[1]
+    }
+    untouched = repository.untouched({path: old for path, (old, _) in coming.items() if old is not None})
+    found: dict[str, Node | None] = {}
+    for path, (old, new) in coming.items():
+        free = path in untouched if old is not None else not _is_there(repository, path)
+        if path in here or not free or not _plain(path, new or old):
             raise GitTrouble(
                 f"{clean(path, lines=False)} was changed where it is shared, and is no part of the ledger.",
                 "git pull takes that in, or says what is in its way; then sync again.",
@@ -112,8 +116,10 @@ def _beside(repository: Repository, ours: str | None, theirs: str) -> dict[str, 
     return found
 
 
-def _plain(path: str, node: Node) -> bool:
+def _plain(path: str, node: Node | None) -> bool:
     """Return whether something is a plain file whose name can do no harm."""
+    if node is None:
+        return False
     parts = path.split("/")
     harmless = all(part not in ("", ".", "..") and part.casefold().rstrip(". ") != ".git" for part in parts)
     return harmless and node.mode in (FILE, _EXECUTABLE) and "\\" not in path and path.isprintable()
@@ -137,16 +143,23 @@ def _laid(repository: Repository, new: Mapping[str, str]) -> int:
     entries = 0
     oids = dict.fromkeys(new.values())
     data = dict(repository.blobs(list(oids)))
+    for writer in {segment.name_of(path).writer for path in new}:
+        segment.sweep(str(repository.root), writer)
     for path, oid in new.items():
         entries += count(data[oid])
         segment.write(str(repository.root), path, data[oid])
     return entries
 
 
-def _written(repository: Repository, files: Mapping[str, Node]) -> None:
-    data = dict(repository.blobs(list(dict.fromkeys(node.oid for node in files.values()))))
+def _written(repository: Repository, files: Mapping[str, Node | None]) -> None:
+    """Put files beside the ledger as they came, and take away those that they removed."""
+    oids = dict.fromkeys(node.oid for node in files.values() if node is not None)
+    data = dict(repository.blobs(list(oids)))
     for path, node in files.items():
         place = repository.top / path
+        if node is None:
+            place.unlink(missing_ok=True)
+            continue
         segment.make_folders(str(place.parent))
         disk.write_new(str(place), data[node.oid])
         if node.mode == _EXECUTABLE:
