@@ -395,6 +395,10 @@ class Ledger:
                 found[path] = self._journal.own.read(path)
         return found
 
+    def kept(self) -> list[str]:
+        """Return the paths of those of this clone's own segments that no remote was seen to have."""
+        return self._journal.own.listed()
+
     def let_go(self, paths: Iterable[str]) -> None:
         """Remove the copies of this clone's own segments that a remote has; raises `OSError`."""
         for path in paths:

@@ -83,7 +83,7 @@ class Journal:
 
     def segments(self) -> list[str]:
         """Return the paths of all segments, relative to the root, sorted by writer and number."""
-        return segment.listed(self.root)
+        return self.shelf.listed()
 
     def other_refs(self) -> list[str]:
         """Return the short names of the other branches that have open entries of their own."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import time
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from . import disk
@@ -76,6 +77,16 @@ def listed(root: str) -> list[str]:
     for writer in writers(root):
         found += of_writer(root, writer)
     return found
+
+
+def times(root: str, writer: str) -> list[tuple[str, int]]:
+    """Return the month folders of a writer with the times, in nanoseconds, at which they were changed last."""
+    return _times(f"{root}/{FEEDS}/{writer}")
+
+
+def settled(found: Sequence[tuple[str, int]]) -> bool:
+    """Return whether a change of these folders from now on would change their times: those have ticks."""
+    return max((changed for _, changed in found), default=0) < time.time_ns() - _TICK
 
 
 def writers(root: str) -> list[str]:

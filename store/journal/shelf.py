@@ -24,6 +24,19 @@ class Shelf:
         self._token = ""
         self._paths: dict[str, list[str]] = {}
         self._lines: dict[str, list[Line]] = {}
+        self._listed: dict[str, tuple[list[tuple[str, int]], list[str]]] = {}
+
+    def listed(self) -> list[str]:
+        """Return the paths of all segments, sorted; a writer's whose folders haven't changed are not listed again."""
+        found: list[str] = []
+        for writer in segment.writers(self.root):
+            times = segment.times(self.root, writer)
+            known = self._listed.pop(writer, None)
+            paths = known[1] if known and known[0] == times else segment.of_writer(self.root, writer)
+            if segment.settled(times):
+                self._listed[writer] = (times, paths)
+            found += paths
+        return found
 
     def token(self) -> str:
         """Return a text that changes whenever a segment comes or goes."""

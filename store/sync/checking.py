@@ -45,14 +45,16 @@ def check(ledger: Ledger, since: str | None = None) -> list[Finding]:
     which came since. Raises `NotFound` for a commit that isn't there, `GitTrouble`.
     """
     repository = Repository.read(ledger.place)
-    here = repository.files(repository.head())
+    head = repository.head()
     base = _base(repository, since)
     found = [*lines(ledger), *_of_files(ledger)]
-    found += [_of_fault(fault) for fault in gate.named(here)]
-    if base is not None:
-        found += [_of_fault(fault) for fault in (*gate.changed(base, here), *gate.removed(base, here))]
-        found += _of_marker(repository, ledger, base)
-    known = gate.feeds(base) if base is not None else {}
+    found += [_of_fault(fault) for fault in gate.named(gate.feeds(repository.files(head)))]
+    known: Mapping[str, Node] = {}
+    if base is not None and head is not None:
+        since_then = repository.difference(base, head)
+        found += [_of_fault(fault) for fault in (*gate.changed(since_then), *gate.removed(since_then))]
+        known = repository.files(base)
+        found += _of_marker(repository, ledger, known)
     found += [one for one in _of_documents(ledger) if one.file not in known or one.level == "damage"]
     found += [
         Finding("note", "missing", path, 0, "", "", "", "of this clone is not on this branch")
@@ -65,15 +67,13 @@ def check(ledger: Ledger, since: str | None = None) -> list[Finding]:
     return sorted(placed, key=lambda one: (LEVELS.index(one.level), one.file, one.line, one.reason))
 
 
-def _base(repository: Repository, since: str | None) -> Mapping[str, Node] | None:
-    if since is None:
-        return None
-    commit = repository.commit(since)
-    if commit is None:
+def _base(repository: Repository, since: str | None) -> str | None:
+    commit = repository.commit(since) if since is not None else None
+    if since is not None and commit is None:
         raise NotFound(
             f"There is no commit {clean(since)} here.", "In CI, check out the whole history: fetch-depth: 0."
         )
-    return repository.files(commit)
+    return commit
 
 
 def lines(ledger: Ledger) -> Iterator[Finding]:

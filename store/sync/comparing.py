@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 import tempfile
-from collections.abc import Generator, Mapping
+from collections.abc import Generator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,7 +17,7 @@ from ..journal.place import MARKER
 from ..schema.text import clean
 from . import gate, git, seen
 from .remotes import chosen
-from .repository import Node, Repository
+from .repository import Repository
 
 if TYPE_CHECKING:
     from ..ledger import Ledger
@@ -48,9 +48,8 @@ def compare(ledger: Ledger, range_: str | None = None) -> Generator[Compared]:
         entries += [entry for entry in ledger.unsaved() if entry.id not in {one.id for one in entries}]
         yield Compared(ledger, _newest_first(entries), sorted(old - present))
         return
-    files = repository.files(after)
-    with _laid_out(ledger, repository, files) as other:
-        new = set(gate.feeds(files))
+    with _laid_out(ledger, repository, after) as other:
+        new = set(gate.feeds(repository.files(after)))
         entries = _entries(other, sorted(new - old), old & new)
         yield Compared(other, _newest_first(entries), sorted(old - new))
 
@@ -82,18 +81,20 @@ def _commit(repository: Repository, name: str) -> str:
 
 def _seen(repository: Repository) -> set[str]:
     try:
-        return set(seen.read(repository, chosen(repository.top)))
+        known = repository.refs(seen.BELOW).get(seen.ref(repository, chosen(repository.top)))
+        return set(gate.feeds(repository.files(known)))
     except (NotFound, Invalid):  # shared with nobody yet
         return set()
 
 
 @contextmanager
-def _laid_out(ledger: Ledger, repository: Repository, files: Mapping[str, Node]) -> Generator[Ledger]:
+def _laid_out(ledger: Ledger, repository: Repository, after: str) -> Generator[Ledger]:
     """Yield a ledger that holds what a commit does, in a folder that is gone afterwards."""
+    files = repository.files(after)
     if set(gate.feeds(files)) == set(segment.listed(str(ledger.root))) and not ledger.unsaved():
         yield ledger
         return
-    gate.refuse(gate.examine(None, {}, files, repository.blobs), "that commit")
+    gate.refuse(gate.examine(repository, None, None, after), "that commit")
     folder = Path(tempfile.mkdtemp(prefix="allied-"))
     try:
         git.run(folder, "init", "--quiet", "--template=", "--initial-branch=main")

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final, Literal
 from ..errors import GitTrouble, Invalid, NotFound
 from ..journal import segment
 from ..schema.text import clean
-from . import checking, git, remotes, seen
+from . import checking, gate, git, remotes, seen
 from .repository import Repository
 from .saving import save
 
@@ -104,9 +104,10 @@ def _of_segments(ledger: Ledger, repository: Repository) -> Iterator[Symptom]:
             "mind", "missing", f"{len(lost)} of this clone's own segments are not on this branch.",
             "allied sync --restore puts them there.",
         )  # fmt: skip
-    here = set(segment.listed(str(ledger.root)))
+    here, refs = set(segment.listed(str(ledger.root))), repository.refs(seen.BELOW)
     for remote in remotes.names(repository.top):
-        gone = [path for path in seen.read(repository, remote) if path not in here]
+        known = gate.feeds(repository.files(refs.get(seen.ref(repository, remote))))
+        gone = [path for path in known if path not in here]
         if gone:
             yield Symptom(
                 "bad", "gone", f"{len(gone)} segments that {clean(remote)} once had are gone from this branch.",

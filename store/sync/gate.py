@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final, NamedTuple
 
 from ..errors import Damaged, FromTheFuture
@@ -11,15 +11,13 @@ from ..journal import codec, segment
 from ..journal.entry import BadLine
 from ..journal.place import MARKER, Config, parse_config
 from ..schema.text import clean
-from .repository import FILE, Node
+from .repository import FILE, Difference, Node, Repository
 
 LARGEST: Final = 64 * 1024 * 1024
 """Bytes of one segment; one of ours has some thousand lines of 64 KiB at the very most."""
 _MARKER_MOST: Final = 4096
 _FEEDS: Final = f"{segment.FEEDS}/"
 _AT_ONCE: Final = 32 * 1024 * 1024
-
-Read = Callable[[Sequence[str]], Iterable[tuple[str, bytes]]]
 
 
 class Fault(NamedTuple):
@@ -35,41 +33,35 @@ def feeds(files: Mapping[str, Node]) -> dict[str, Node]:
     return {path: node for path, node in files.items() if path.startswith(_FEEDS)}
 
 
-def examine(
-    known: Config | None, base: Mapping[str, Node], came: Mapping[str, Node], read: Read
-) -> list[Fault]:
-    """Return what is wrong with the files of a ledger's folder that came, held against those that are known.
+def examine(repository: Repository, known: Config | None, base: str | None, came: str) -> list[Fault]:
+    """Return what is wrong with a commit of a ledger, held against one whose segments are known.
 
-    Files that are known are not read again. *known* is which ledger it has to be, `None` where any will do; *read*
-    gives the bytes of objects.
+    Segments that are known are not read again, and that some aren't in what came is for others to judge. *known* is
+    which ledger it has to be, `None` where any will do.
     """
-    found = [*_marked(known, came, read), *named(came)]
-    found += changed(base, came)
+    difference = repository.difference(base, came)
+    files = repository.sizes(repository.files(came, MARKER))
+    found = [*_marked(repository, known, files), *_beside(repository, difference, came)]
+    new = repository.sizes(difference.added)
+    found += [*named(new), *changed(difference)]
     if found:
         return found
-    ledger = config_of(came, read).ledger
-    new = {path: node for path, node in feeds(came).items() if path not in base}
+    ledger = config_of(repository, files).ledger
     for group in _groups(new):
-        by_oid = {oid: data for oid, data in read([new[path].oid for path in group])}
+        by_oid = dict(repository.blobs([new[path].oid for path in group]))
         for path in group:
             found += _read(ledger, path, by_oid[new[path].oid])
     return found
 
 
-def changed(base: Mapping[str, Node], came: Mapping[str, Node]) -> list[Fault]:
-    """Return the segments that are known and came with other bytes."""
-    return [
-        Fault(path, 0, "was changed, which no segment ever is")
-        for path, node in feeds(came).items()
-        if path in base and base[path].oid != node.oid
-    ]
+def changed(difference: Difference) -> list[Fault]:
+    """Return the segments that are on both sides with other bytes."""
+    return [Fault(path, 0, "was changed, which no segment ever is") for path in difference.changed]
 
 
-def removed(base: Mapping[str, Node], came: Mapping[str, Node]) -> list[Fault]:
-    """Return the segments that are known and did not come."""
-    return [
-        Fault(path, 0, "was removed, which no segment ever is") for path in feeds(base) if path not in came
-    ]
+def removed(difference: Difference) -> list[Fault]:
+    """Return the segments that only the old side has."""
+    return [Fault(path, 0, "was removed, which no segment ever is") for path in difference.removed]
 
 
 def refuse(faults: Sequence[Fault], whose: str) -> None:
@@ -84,16 +76,16 @@ def refuse(faults: Sequence[Fault], whose: str) -> None:
         )
 
 
-def _marked(known: Config | None, came: Mapping[str, Node], read: Read) -> Iterator[Fault]:
+def _marked(repository: Repository, known: Config | None, files: Mapping[str, Node]) -> Iterator[Fault]:
     """Yield what speaks against the file that says which ledger it is."""
-    node = came.get(MARKER)
+    node = files.get(MARKER)
     if node is None:
         yield Fault(MARKER, 0, "is not there: it holds no ledger")
     elif (node.mode, node.kind) != (FILE, "blob") or node.size > _MARKER_MOST:
         yield Fault(MARKER, 0, "is not what says which ledger this is")
     else:
         try:
-            found = config_of(came, read)
+            found = config_of(repository, files)
         except (Damaged, FromTheFuture) as error:
             yield Fault(MARKER, 0, f"can't be taken: {error.message.rstrip('.')}")
         else:
@@ -103,24 +95,36 @@ def _marked(known: Config | None, came: Mapping[str, Node], read: Read) -> Itera
                 yield Fault(MARKER, 0, "is of another epoch of this ledger")
 
 
-def config_of(files: Mapping[str, Node], read: Read) -> Config:
+def config_of(repository: Repository, files: Mapping[str, Node]) -> Config:
     """Return what the `allied.toml` among files says; raises `Damaged`, `FromTheFuture`."""
-    ((_, data),) = read([files[MARKER].oid])
+    ((_, data),) = repository.blobs([files[MARKER].oid])
     return parse_config(data)
 
 
-def named(came: Mapping[str, Node]) -> Iterator[Fault]:
-    """Yield what is wrong with names, modes and sizes, none of which takes reading a file."""
+def _beside(repository: Repository, difference: Difference, came: str) -> Iterator[Fault]:
+    """Yield what came beside the segments and would be one file with something else on some machines."""
+    prefix = repository.prefix
+    new = {path for path, (old, now) in difference.beside.items() if old is None and now is not None}
+    if not new:
+        return
     alike: dict[str, str] = {}
-    for path, node in came.items():
+    for name in repository.files(came):
+        path = prefix + name
         folded = unicodedata.normalize("NFC", path).casefold()
-        if folded in alike:
-            yield Fault(path, 0, f"differs from {clean(alike[folded], lines=False)} only by case or accents")
-        alike[folded] = path
-        if path == segment.FEEDS or (folded.startswith(_FEEDS) and not path.startswith(_FEEDS)):
-            yield Fault(path, 0, "takes the place of the ledger's folder")
-        if not path.startswith(_FEEDS):
-            continue
+        other = alike.setdefault(folded, path)
+        if other != path and new & {path, other}:
+            yield Fault(name, 0, f"differs from {clean(other, lines=False)} only by case or accents")
+        within = folded.removeprefix(prefix.casefold())
+        if path in new and (within == segment.FEEDS or within.startswith(_FEEDS)):
+            yield Fault(name, 0, "takes the place of the ledger's folder")
+
+
+def named(segments: Mapping[str, Node]) -> Iterator[Fault]:
+    """Yield what is wrong with names, modes and sizes of what is under `feeds/`, none of which takes reading it.
+
+    What passes can't be one file with another that passes: all of it is small letters and digits.
+    """
+    for path, node in segments.items():
         if (node.mode, node.kind) != (FILE, "blob"):
             yield Fault(path, 0, f"is no plain file: its mode is {node.mode}")
         elif not _is_segment(path):

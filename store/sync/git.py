@@ -88,6 +88,11 @@ def run(
     return _output(_started(folder, command, arguments, stdin, more), command)
 
 
+def store(folder: Path, data: bytes) -> str:
+    """Put bytes into git's store as they are, and return their object; raises `GitTrouble`."""
+    return run(folder, "hash-object", "-w", "--no-filters", "--stdin", stdin=data).decode().strip()
+
+
 def tried(folder: Path, command: str, *arguments: str) -> tuple[int, bytes, str]:
     """Run a git command that may well fail; return its exit status, its output and why it failed, safe to show."""
     done = _started(folder, command, arguments, None)

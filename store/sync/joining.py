@@ -11,7 +11,8 @@ from ..journal.place import MARKER
 from ..schema.text import clean
 from . import gate, git, remotes, seen
 from .repository import Repository
-from .syncing import INCOMING
+from .saving import note
+from .syncing import INCOMING, fetch
 from .uniting import unite
 
 
@@ -46,19 +47,18 @@ def _joined(where: str, target: Path, tell: Callable[[str], None]) -> Path:
     tell(f"fetching from {clean(where)}")
     ref = _branch(target)
     git.run(target, "symbolic-ref", "HEAD", ref)
-    line = ["--refmap=", "--no-tags", "--quiet", "--no-write-fetch-head", "--upload-pack=git-upload-pack"]
-    git.run(target, "fetch", *line, "--end-of-options", remotes.DEFAULT, f"+{ref}:{INCOMING}")
     private = target / ".git" / "allied"
     bare = Repository(target, "", target / ".git", private, ref)
+    fetch(bare, remotes.DEFAULT)
     theirs = bare.commit(INCOMING) or ""
-    prefix = _prefix(bare, theirs)
-    repository = Repository(target, prefix, bare.git_dir, private, ref)
+    repository = Repository(target, _prefix(bare, theirs), bare.git_dir, private, ref)
     tell("checking")
-    files = repository.files(theirs)
-    gate.refuse(gate.examine(None, {}, files, repository.blobs), remotes.DEFAULT)
+    gate.refuse(gate.examine(repository, None, None, theirs), remotes.DEFAULT)
     tell("laying down")
-    unite(None, repository, theirs)
-    seen.write(repository, remotes.DEFAULT, gate.feeds(files))
+    unite(None, repository, None, theirs)
+    seen.write(repository, remotes.DEFAULT, theirs)
+    private.mkdir(exist_ok=True)
+    note(repository)
     git.run(target, "config", f"branch.{repository.branch}.remote", remotes.DEFAULT)
     git.run(target, "config", f"branch.{repository.branch}.merge", ref)
     return repository.root

@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import Final
 
 from ..errors import Damaged, FromTheFuture, Invalid
-from ..journal.place import MARKER
+from ..journal.place import MARKER, Config
 from . import gate, git
-from .repository import Node, Repository
+from .repository import Repository
 
 _BRANCHES: Final = "refs/heads/"
 
@@ -38,26 +38,25 @@ def receive(folder: Path, lines: Iterable[str]) -> int:
 def _judge(folder: Path, ref: str, old: str | None, new: str) -> None:
     """Raise `Damaged` for the first ledger of a commit that is not what the one before had, and more."""
     whole = Repository(folder, "", folder, folder / "allied", ref)
-    before, after = whole.files(old), whole.files(new)
-    for prefix in sorted({*_ledgers(before), *_ledgers(after)}):
-        base, came = _below(before, prefix), _below(after, prefix)
-        faults = gate.removed(base, came)
+    for prefix in sorted({*_ledgers(whole, old), *_ledgers(whole, new)}):
+        repository = Repository(folder, prefix, folder, whole.private, ref)
+        faults = gate.removed(repository.difference(old, new))
         if not faults:
-            known = None
-            if MARKER in base:
-                try:
-                    known = gate.config_of(base, whole.blobs)
-                except (Damaged, FromTheFuture):
-                    known = None
-            faults = gate.examine(known, base, came, whole.blobs)
+            faults = gate.examine(repository, _known(repository, old), old, new)
         gate.refuse(
             [fault._replace(path=prefix + fault.path) for fault in faults], ref.removeprefix(_BRANCHES)
         )
 
 
-def _ledgers(files: dict[str, Node]) -> list[str]:
+def _ledgers(whole: Repository, commit: str | None) -> list[str]:
+    files = whole.files(commit)
     return [path.removesuffix(MARKER) for path in files if path == MARKER or path.endswith(f"/{MARKER}")]
 
 
-def _below(files: dict[str, Node], prefix: str) -> dict[str, Node]:
-    return {path.removeprefix(prefix): node for path, node in files.items() if path.startswith(prefix)}
+def _known(repository: Repository, commit: str | None) -> Config | None:
+    """Return which ledger it has been so far, `None` where there was none that could be read."""
+    files = repository.files(commit, MARKER)
+    try:
+        return gate.config_of(repository, files) if MARKER in files else None
+    except (Damaged, FromTheFuture):
+        return None

@@ -13,6 +13,7 @@ from . import git
 DEFAULT: Final = "origin"
 _SCHEMES: Final = ("https://", "ssh://", "file://")
 _SCP: Final = re.compile(r"[A-Za-z0-9._-]+@[A-Za-z0-9.-]+:[^:]")
+_URL: Final = re.compile(r"remote\..*\.url$")
 # Settings of a repository by which git runs a program that the repository chose.
 _PROGRAMS: Final = re.compile(
     r"core\.(fsmonitor|sshcommand|gitproxy|askpass|editor|pager|alternaterefscommand)$|filter\.|credential\.|"
@@ -28,7 +29,10 @@ def names(folder: Path) -> list[str]:
 
 def chosen(folder: Path, name: str | None = None) -> str:
     """Return the remote to share with: the one named, `origin`, or the only one there is; raises `NotFound`."""
-    there = names(folder)
+    return _chosen(names(folder), name)
+
+
+def _chosen(there: list[str], name: str | None) -> str:
     if name is not None and name not in there:
         raise NotFound(f"There is no remote called {clean(name)}.", "allied remote show lists them.")
     if name is None and not there:
@@ -72,13 +76,31 @@ def address_of(text: str) -> str:
     return str(Path(where).expanduser().resolve())
 
 
+def trusted(folder: Path, name: str | None = None) -> str:
+    """Return the remote to share with, as `chosen` does; raises `GitTrouble` where settings run programs."""
+    found = _settings(folder)
+    _refuse_programs(found)
+    urls = {key.removeprefix("remote.").removesuffix(".url") for _, key in found if _URL.match(key)}
+    return _chosen(sorted(urls), name)
+
+
 def refuse_programs(folder: Path) -> None:
     """Raise `GitTrouble` where the repository's own settings would have git run programs of its choice."""
-    out = git.run(folder, "config", "--local", "--no-includes", "--list", "--name-only", "-z")
-    keys = sorted({key for key in out.decode("utf-8", "replace").split("\0") if _PROGRAMS.match(key.lower())})
-    if keys:
+    _refuse_programs(_settings(folder))
+
+
+def _settings(folder: Path) -> list[tuple[str, str]]:
+    """Return scope and name of all of git's settings in a repository."""
+    out = git.run(folder, "config", "--show-scope", "--list", "--name-only", "-z")
+    words = out.decode("utf-8", "replace").split("\0")[:-1]
+    return list(zip(words[::2], words[1::2], strict=True))
+
+
+def _refuse_programs(found: list[tuple[str, str]]) -> None:
+    own = {key for scope, key in found if scope in ("local", "worktree") and _PROGRAMS.match(key.lower())}
+    if own:
         raise GitTrouble(
-            f"The settings of this repository run programs: {', '.join(clean(key) for key in keys)}.",
+            f"The settings of this repository run programs: {', '.join(clean(key) for key in sorted(own))}.",
             "If you don't know them, join the ledger anew; if they are yours, put them in your own git settings.",
         )
 

@@ -1,35 +1,50 @@
-"""A ledger's repository by git's plumbing: what a commit holds, and commits that only add to it."""
+"""A ledger's repository as git's plumbing tells of it: commits, what they hold, and how two of them differ."""
 
 from __future__ import annotations
 
-import contextlib
 import hashlib
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from ..errors import GitTrouble, Invalid
+from ..journal.segment import FEEDS
 from . import git
 
 if TYPE_CHECKING:
     from ..journal.place import Place
 
-FILE = "100644"
-_ZEROS = "0" * 40
-GONE = ("0", _ZEROS)
-"""Mode and object of a file that isn't to be there any more."""
-_LOOSE = 2_000
+FILE: Final = "100644"
+_FEEDS: Final = f"{FEEDS}/"
+_MISSING: Final = "000000"
+_LOOSE: Final = 1_000
 
 
 class Node(NamedTuple):
-    """One file in a commit: its mode, what git calls it, its object, and its bytes (-1 where it isn't here)."""
+    """One file in a commit: its mode, what git calls it, its object, and its bytes (-1 where nobody has asked)."""
 
     mode: str
     kind: str
     oid: str
     size: int
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """What one commit has and another hasn't: segments by their paths in the ledger, all else by paths from the top.
+
+    Of what lies `beside` the segments it is the old and the new file, `None` where there is none.
+    """
+
+    added: dict[str, Node] = field(default_factory=dict[str, Node])
+    changed: dict[str, Node] = field(default_factory=dict[str, Node])
+    removed: dict[str, Node] = field(default_factory=dict[str, Node])
+    beside: dict[str, tuple[Node | None, Node | None]] = field(
+        default_factory=dict[str, "tuple[Node | None, Node | None]"]
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,29 +84,83 @@ class Repository:
         """The ledger's own folder."""
         return self.top / self.prefix if self.prefix else self.top
 
+    # Commits
+
     def commit(self, name: str) -> str | None:
         """Return the commit that a full ref or an id stands for, `None` where there is none."""
-        code, out, _ = git.tried(
-            self.top, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{name}^{{commit}}"
-        )
+        line = ["--verify", "--quiet", "--end-of-options", f"{name}^{{commit}}"]
+        code, out, _ = git.tried(self.top, "rev-parse", *line)
         return out.decode().strip() if code == 0 else None
 
     def head(self) -> str | None:
         """Return the commit that the branch is at, `None` before its first."""
         return self.commit(self.ref)
 
-    def files(self, commit: str | None) -> dict[str, Node]:
-        """Return every file of a commit under the ledger's folder, by its path in that folder."""
+    def refs(self, below: str) -> dict[str, str]:
+        """Return the objects of all refs below a prefix, by their full names."""
+        out = git.run(self.top, "for-each-ref", "--format=%(refname) %(objectname)", below)
+        return dict(line.split(" ") for line in out.decode("utf-8", "surrogateescape").splitlines())
+
+    def parted(self, one: str, other: str) -> str | None:
+        """Return the last commit that two have in common, `None` where they have none."""
+        if one == other:
+            return one
+        code, out, _ = git.tried(self.top, "merge-base", one, other)
+        return out.decode().split("\n")[0] if code == 0 else None
+
+    # What they hold
+
+    def files(self, commit: str | None, *paths: str) -> dict[str, Node]:
+        """Return every file of a commit under the ledger's folder, or those of some *paths*, by its path there."""
         if commit is None:
             return {}
-        line = ["-r", "-l", "-z", "--full-tree", commit]
-        out = git.run(self.top, "ls-tree", *line, *(["--", self.prefix] if self.prefix else []))
+        below = [self.prefix + path for path in paths] or ([self.prefix] if self.prefix else [])
+        line = ["-r", "-l", "-z", "--full-tree", commit, *(["--", *below] if below else [])]
         found: dict[str, Node] = {}
-        for row in out.split(b"\0")[:-1]:
+        for row in git.run(self.top, "ls-tree", *line).split(b"\0")[:-1]:
             head, _, name = row.partition(b"\t")
             mode, kind, oid, size = head.split()
             path = name.decode("utf-8", "surrogateescape").removeprefix(self.prefix)
             found[path] = Node(mode.decode(), kind.decode(), oid.decode(), int(size) if size != b"-" else -1)
+        return found
+
+    def difference(self, old: str | None, new: str) -> Difference:
+        """Return what *new* has and *old* hasn't, and the reverse; sizes are left out."""
+        found = Difference()
+        if old == new:
+            return found
+        old = old or git.run(self.top, "mktree", stdin=b"").decode().strip()
+        out = git.run(self.top, "diff-tree", "-r", "-z", "--no-renames", "--raw", "--full-index", old, new)
+        parts = out.decode("utf-8", "surrogateescape").split("\0")
+        for head, path in zip(parts[:-1:2], parts[1::2], strict=True):
+            before, after, was, now, _ = head.removeprefix(":").split(" ")
+            self._put(found, path, _node(before, was), _node(after, now))
+        return found
+
+    def _put(self, found: Difference, path: str, old: Node | None, new: Node | None) -> None:
+        name = path.removeprefix(self.prefix)
+        if not path.startswith(self.prefix) or not name.startswith(_FEEDS):
+            found.beside[path] = (old, new)
+        elif new is None:
+            found.removed[name] = old or Node("", "", "", -1)
+        elif old is None:
+            found.added[name] = new
+        else:
+            found.changed[name] = new
+
+    def sizes(self, nodes: Mapping[str, Node]) -> dict[str, Node]:
+        """Return files with their sizes; raises `GitTrouble` where git hasn't one of them."""
+        blobs = {path: node for path, node in nodes.items() if node.kind == "blob" and node.size < 0}
+        if not blobs:
+            return dict(nodes)
+        asked = "".join(f"{node.oid}\n" for node in blobs.values()).encode()
+        out = git.run(self.top, "cat-file", "--batch-check=%(objecttype) %(objectsize)", stdin=asked)
+        found = dict(nodes)
+        for (path, node), line in zip(blobs.items(), out.decode().splitlines(), strict=True):
+            kind, _, size = line.rpartition(" ")
+            if kind != "blob":
+                raise _lacking(node.oid)
+            found[path] = node._replace(size=int(size))
         return found
 
     def blobs(self, oids: Sequence[str]) -> Iterator[tuple[str, bytes]]:
@@ -104,7 +173,7 @@ class Repository:
             end = out.index(b"\n", start)
             head = out[start:end].split()
             if len(head) != 3:
-                raise GitTrouble(f"Git has no object {oid[:12]}.", "git fsck says what else is missing.")
+                raise _lacking(oid)
             size = int(head[2])
             yield oid, out[end + 1 : end + 1 + size]
             start = end + size + 2
@@ -115,30 +184,13 @@ class Repository:
         out = git.run(self.top, "cat-file", "--batch-check=%(objectname)", stdin=asked)
         return {line for line in out.decode().splitlines() if not line.endswith(" missing")}
 
-    def kept(self, paths: Sequence[str]) -> dict[str, str]:
-        """Put files of the ledger's folder into git's store as they are; return their objects by path."""
-        if not paths:
-            return {}
-        names = "".join(f"{self.prefix}{path}\n" for path in paths).encode()
-        out = git.run(self.top, "hash-object", "-w", "--no-filters", "--stdin-paths", stdin=names)
-        return dict(zip(paths, out.decode().split(), strict=True))
+    # The work tree
 
-    def stored(self, data: bytes) -> str:
-        """Put bytes into git's store, and return their object."""
-        out = git.run(self.top, "hash-object", "-w", "--no-filters", "--stdin", stdin=data)
-        return out.decode().strip()
-
-    def changed(self, old: str | None, new: str) -> dict[str, tuple[Node | None, Node | None]]:
-        """Return what differs between two commits outside `feeds/`: the old and the new file by path from the top."""
-        old = old or git.run(self.top, "mktree", stdin=b"").decode().strip()
-        out = git.run(self.top, "diff-tree", "-r", "-z", "--no-renames", "--raw", "--full-index", old, new)
-        parts = out.decode("utf-8", "surrogateescape").split("\0")
-        pairs: dict[str, tuple[Node | None, Node | None]] = {}
-        for head, path in zip(parts[:-1:2], parts[1::2], strict=True):
-            if not path.startswith(f"{self.prefix}feeds/"):
-                before, after, was, now, _ = head.removeprefix(":").split(" ")
-                pairs[path] = (_node(before, was), _node(after, now))
-        return pairs
+    def strays(self) -> list[str]:
+        """Return the files under `feeds/` that are on the disk and that git doesn't know, by their paths there."""
+        line = ["--others", "-z", "--", f"{self.prefix}{_FEEDS}"]
+        out = git.run(self.top, "ls-files", *line).decode("utf-8", "surrogateescape")
+        return [path.removeprefix(self.prefix) for path in out.split("\0")[:-1]]
 
     def untouched(self, files: Mapping[str, Node]) -> set[str]:
         """Return which files, by path from the top, are in the index and on the disk as they were committed."""
@@ -151,77 +203,43 @@ class Repository:
             place = self.top / path
             if staged.get(path) != f"{node.mode} {node.oid} 0" or place.is_symlink() or not place.is_file():
                 continue
-            if _named(place.read_bytes(), node.oid):
+            if self.oid(place.read_bytes(), len(node.oid)) == node.oid:
                 found.add(path)
         return found
 
-    def added(
-        self, base: str | None, files: Mapping[str, tuple[str, str]], parents: Sequence[str], words: Words
-    ) -> str:
-        """Return a new commit: *base* with files (mode and object by path from the top) added to it."""
-        index = self.private / f"index.{os.getpid()}"
-        more = {"GIT_INDEX_FILE": str(index)}
-        try:
-            self.private.mkdir(parents=True, exist_ok=True)
-            git.run(self.top, "read-tree", base or "--empty", more=more)
-            git.run(self.top, "update-index", "-z", "--index-info", stdin=_info(files), more=more)
-            tree = git.run(self.top, "write-tree", more=more).decode().strip()
-        finally:
-            for left in (index, index.with_name(f"{index.name}.lock")):
-                with contextlib.suppress(OSError):
-                    left.unlink()
-        line = [word for parent in parents for word in ("-p", parent)]
-        out = git.run(
-            self.top, "commit-tree", *line, tree, stdin=words.message.encode(), more=words.environment()
-        )
-        return out.decode().strip()
-
-    def staged(self, files: Mapping[str, tuple[str, str]]) -> None:
-        """Put files into the user's own index, and touch nothing else there; raises `GitTrouble` where it is busy."""
-        if files:
-            git.run(self.top, "update-index", "-z", "--index-info", stdin=_info(files))
-
-    def moved(self, new: str, old: str | None) -> None:
-        """Move the branch to a commit, if it is still where it was; raises `GitTrouble`."""
-        git.run(self.top, "update-ref", "-m", "allied", self.ref, new, old or _ZEROS)
+    def oid(self, data: bytes, length: int | None = None) -> str:
+        """Return what git calls bytes, in so many digits; else in as many as this repository uses."""
+        if length is None:
+            length = 64 if b"objectformat = sha256" in _settings(self.git_dir) else 40
+        kind = hashlib.sha1 if length == 40 else hashlib.sha256
+        return kind(b"blob %d\0%b" % (len(data), data)).hexdigest()
 
     def tidy(self) -> None:
-        """Put loose objects into a pack once there are many; what is packed already stays as it is."""
-        out = git.run(self.top, "count-objects").decode("ascii", "replace")
-        if int(out.split()[0]) > _LOOSE:
+        """Put loose objects into a pack once there are many; what is packed already stays as it is.
+
+        Every save makes a tree of its month's files anew: loose, those soon take more room than all entries do. One
+        folder of sixteen tells how many there are.
+        """
+        some = 0
+        for first in "0123456789abcdef":
+            with suppress(OSError):
+                some += len(os.listdir(self.private.parent / "objects" / f"{first}7"))
+        if some * 16 > _LOOSE:
             git.run(self.top, "repack", "-d", "-l", "-q")
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
-    """What a commit says: nothing of people, only how much and which writer; `None` is whom git is set to."""
-
-    message: str
-    by: str | None
-    at: int
-
-    def environment(self) -> dict[str, str]:
-        """Return what git takes the author and the time from, in UTC."""
-        if self.by is None:
-            return {}
-        found: dict[str, str] = {}
-        for who in ("AUTHOR", "COMMITTER"):
-            found |= {f"GIT_{who}_NAME": self.by, f"GIT_{who}_EMAIL": f"{self.by}@allied.invalid"}
-            found[f"GIT_{who}_DATE"] = f"{max(0, self.at)} +0000"
-        return found
-
-
-def _named(data: bytes, oid: str) -> bool:
-    """Return whether git calls bytes by this name."""
-    kind = "sha1" if len(oid) == 40 else "sha256"
-    return hashlib.new(kind, b"blob %d\0%b" % (len(data), data)).hexdigest() == oid
+def _settings(git_dir: Path) -> bytes:
+    try:
+        common = git_dir / "commondir"
+        folder = git_dir / common.read_text().strip() if common.exists() else git_dir
+        return (folder / "config").read_bytes().lower()
+    except OSError:
+        return b""
 
 
 def _node(mode: str, oid: str) -> Node | None:
-    return None if mode == "000000" else Node(mode, "commit" if mode == "160000" else "blob", oid, -1)
+    return None if mode == _MISSING else Node(mode, "commit" if mode == "160000" else "blob", oid, -1)
 
 
-def _info(files: Mapping[str, tuple[str, str]]) -> bytes:
-    """Return files as `update-index --index-info` reads them."""
-    rows = (f"{mode} {oid}\t{path}\0" for path, (mode, oid) in files.items())
-    return "".join(rows).encode("utf-8", "surrogateescape")
+def _lacking(oid: str) -> GitTrouble:
+    return GitTrouble(f"Git has no object {oid[:12]}.", "git fsck says what else is missing.")

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from ..journal import segment
+from ..journal import disk, segment
 from ..journal.place import MARKER
-from ..schema import keys
-from ..schema import kind as kind_named
-from .repository import FILE, Repository, Words
+from .committing import commit, move, words
+from .repository import Repository
 
 if TYPE_CHECKING:
     from ..ledger import Ledger
 
 _WITH_IT: Final = (MARKER, ".gitattributes", "README.md")  # what a ledger is founded with
+_NOTE: Final = "saved"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,38 +34,24 @@ def save(ledger: Ledger) -> Saved:
     """
     with ledger.writing():
         repository = Repository.of(ledger.place)
-        there = repository.files(repository.head())
-        left = [path for path in _WITH_IT if path not in there and (repository.root / path).is_file()]
-        left += [
-            path
-            for path in segment.listed(str(repository.root))
-            if path not in there and _sound(repository, path)
-        ]
+        left = _left(repository)
         made: list[Saved] = []
 
         def publish(path: str) -> None:
-            paths = [one for one in dict.fromkeys([*left, path]) if one not in there]
-            if paths:
-                made.append(_commit(ledger, repository, paths))
-                there.update(repository.files(made[-1].commit))
+            made.extend(_commit(ledger, repository, [*left, path]))
+            left.clear()
 
         ledger.sealed(publish)
-        if not made and left:
-            made.append(_commit(ledger, repository, left))
+        if left:
+            made += _commit(ledger, repository, left)
+        note(repository)
         return Saved(made[-1].commit, sum(one.entries for one in made)) if made else Saved(None, 0)
 
 
-def words(ledger: Ledger, changes: int) -> Words:
-    """Return what a commit of so many changes says."""
-    by = None if _as_git_says(ledger) else ledger.writer or "allied"
-    return Words(f"{changes} change{'' if changes == 1 else 's'}\n", by, int(ledger.now().timestamp()))
-
-
-def _as_git_says(ledger: Ledger) -> bool:
-    """Return whether the coalition has chosen that commits carry the names that git is set to."""
-    live = ledger.book.live("coalition", keys.COALITION).get("commit_names", ())
-    values = [setting.value for setting in live]
-    return bool(values) and kind_named("coalition").cautious("commit_names", values) == "git"
+def note(repository: Repository) -> None:
+    """Note that every segment on the disk is committed, so that nobody looks for strays until some come."""
+    with suppress(OSError):
+        disk.write_new(str(repository.private / _NOTE), _token(repository))
 
 
 def count(data: bytes) -> int:
@@ -72,18 +59,36 @@ def count(data: bytes) -> int:
     return data.count(b"\n")
 
 
-def _commit(ledger: Ledger, repository: Repository, paths: list[str]) -> Saved:
+def _token(repository: Repository) -> bytes:
+    return segment.token(str(repository.root)).encode()
+
+
+def _left(repository: Repository) -> list[str]:
+    """Return the segments that are on the disk and in no commit: others came than were noted."""
+    try:
+        if disk.read(str(repository.private / _NOTE)) == _token(repository):
+            return []
+    except OSError:
+        pass
+    known = set(segment.listed(str(repository.root)))
+    return [path for path in repository.strays() if path in known and _sound(repository, path)]
+
+
+def _commit(ledger: Ledger, repository: Repository, paths: list[str]) -> list[Saved]:
+    """Commit files of the ledger's that are in no commit yet, none where all of them are."""
     old = repository.head()
-    kept = repository.kept(paths)
-    files = {repository.prefix + path: (FILE, oid) for path, oid in kept.items()}
-    entries = sum(
-        count((repository.root / path).read_bytes()) for path in paths if path.startswith(f"{segment.FEEDS}/")
-    )
-    new = repository.added(old, files, [old] if old else [], words(ledger, entries))
-    # The user's index first: with the branch ahead of it, their next `git commit -a` would remove the segment.
-    repository.staged(files)
-    repository.moved(new, old)
-    return Saved(new, entries)
+    there = repository.files(old, *_WITH_IT, *paths) if len(paths) < 100 else repository.files(old)
+    wanted = [
+        path for path in (*_WITH_IT, *paths) if path not in there and (repository.root / path).is_file()
+    ]
+    if not wanted:
+        return []
+    data = {path: (repository.root / path).read_bytes() for path in dict.fromkeys(wanted)}
+    entries = sum(count(held) for path, held in data.items() if path.startswith(f"{segment.FEEDS}/"))
+    files = {repository.prefix + path: held for path, held in data.items()}
+    new = commit(repository, [old] if old else [], files, words(ledger, entries))
+    move(repository, new, old, files)
+    return [Saved(new, entries)]
 
 
 def _sound(repository: Repository, path: str) -> bool:

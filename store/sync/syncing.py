@@ -10,11 +10,10 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from ..errors import Damaged, GitTrouble, Invalid
-from ..journal import segment
 from ..journal.place import read_config
 from . import gate, git, remotes, seen
-from .repository import Node, Repository
-from .saving import count, save
+from .repository import Difference, Node, Repository
+from .saving import count, note, save
 from .uniting import unite
 
 if TYPE_CHECKING:
@@ -22,6 +21,8 @@ if TYPE_CHECKING:
 
 INCOMING: Final = "refs/allied/incoming"
 _TRIES: Final = 40
+_FEW: Final = 100
+_NONE_YET: Final = "couldn't find remote ref"
 _LONGEST: Final = 3.0
 _REFUSED: Final = ("[rejected]", "[remote rejected]", "failed to push", "fetch first", "cannot lock ref")
 
@@ -65,104 +66,132 @@ def sync(ledger: Ledger, wish: Wish | None = None, tell: Tell = lambda _: None) 
     """
     wanted = wish or Wish()
     repository = Repository.of(ledger.place)
-    remotes.refuse_programs(repository.top)
-    remote = remotes.chosen(repository.top, wanted.remote)
+    remote = remotes.trusted(repository.top, wanted.remote)
     before = _questions(ledger)
     found = Synced(remote, repository.branch)
-    theirs: str | None = None
     if not wanted.dry:
         tell("saving")
         found = replace(found, saved=save(ledger).entries)
     for number in range(1, _TRIES + 1):
         tell(f"fetching from {remote}")
-        theirs = fetch(repository, remote)
-        found = replace(_taken(ledger, repository, theirs, wanted, found), tries=number)
-        if wanted.dry or not wanted.push or _is_shared(repository, theirs):
+        sides = _sides(repository, remote)
+        found = replace(_taken(ledger, repository, sides, wanted, found), tries=number)
+        if wanted.dry:
+            return found
+        head = repository.head()
+        shared = head is None or head == sides.theirs or _follows(repository, sides.theirs, head)
+        if shared or not wanted.push:
+            _noted(ledger, repository, found, sides.theirs)
             break
-        _mind_the_public(repository, remote, theirs, wanted)
+        assert head is not None
+        _mind_the_public(repository, remote, sides.theirs, wanted)
         tell(f"sending to {remote}")
-        if _push(repository, remote, theirs):
-            found = replace(found, pushed=True, sent=found.sent + _sent(repository, theirs))
+        if _push(repository, remote, head, sides.theirs):
+            sent = _entries(repository, repository.difference(sides.theirs, head).added)
+            found = replace(found, pushed=True, sent=found.sent + sent)
+            _noted(ledger, repository, found, head)
+            repository.tidy()
             break
         time.sleep(random.uniform(0.3, 1) * min(_LONGEST, 0.1 * 1.5**number))
     else:
         raise GitTrouble(f"{remote} was ahead {_TRIES} times in a row.", "Sync again in a while.")
-    if not wanted.dry:
-        _noted(ledger, repository, found, wanted, repository.head() if found.pushed else theirs)
-        if found.pushed:
-            repository.tidy()
     return replace(found, crossed=len(_questions(ledger) - before))
 
 
-def fetch(repository: Repository, remote: str) -> str | None:
-    """Fetch the remote's branch beside everything that is here; return its commit, `None` if it has none yet."""
-    name = git.plain(repository.ref)
-    out = git.run(repository.top, "ls-remote", "--end-of-options", git.plain(remote), name)
-    if not any(line.split("\t")[-1] == name for line in out.decode("utf-8", "replace").splitlines()):
-        return None
-    line = ["--refmap=", "--no-tags", "--quiet", "--no-write-fetch-head", "--upload-pack=git-upload-pack"]
-    git.run(repository.top, "fetch", *line, "--end-of-options", remote, f"+{name}:{INCOMING}")
-    return repository.commit(INCOMING)
+@dataclass(frozen=True, slots=True)
+class Sides:
+    """The commits that a sync brings together: the branch here, the remote's, and where that was last seen."""
+
+    head: str | None
+    theirs: str | None
+    seen: str | None
 
 
-def _taken(ledger: Ledger, repository: Repository, theirs: str | None, wanted: Wish, found: Synced) -> Synced:
-    """Take in what a commit holds, once it has passed the gate."""
+def _sides(repository: Repository, remote: str) -> Sides:
+    came = fetch(repository, remote)
+    refs = repository.refs(seen.BELOW)
     head = repository.head()
-    mine = gate.feeds(repository.files(head))
-    there = repository.files(theirs)
-    other = gate.feeds(there)
-    if theirs is not None:
-        known = read_config(repository.root)
-        faults = gate.examine(known, repository.files(head), there, repository.blobs)
+    return Sides(head, refs.get(INCOMING) if came else None, refs.get(seen.ref(repository, remote)))
+
+
+def fetch(repository: Repository, remote: str) -> bool:
+    """Fetch the remote's branch beside everything that is here; return whether it has one; raises `GitTrouble`."""
+    name = git.plain(repository.ref)
+    line = ["--refmap=", "--no-tags", "--quiet", "--no-write-fetch-head", "--upload-pack=git-upload-pack"]
+    line += ["--end-of-options", git.plain(remote), f"+{name}:{INCOMING}"]
+    code, _, why = git.tried(repository.top, "fetch", *line)
+    if code and _NONE_YET not in why:
+        raise GitTrouble(f"Git fetch failed: {why}.", "Is there a network, and may you read what is there?")
+    return not code
+
+
+def _taken(ledger: Ledger, repository: Repository, sides: Sides, wanted: Wish, found: Synced) -> Synced:
+    """Take in what a commit holds, once it has passed the gate."""
+    head, theirs = sides.head, sides.theirs
+    if theirs is not None and theirs != head:
+        faults = gate.examine(repository, read_config(repository.root), head, theirs)
         gate.refuse(faults, found.remote)
     back: dict[str, str] = {}
     if wanted.restore:
-        back = _lost(ledger, repository, mine, other, found)
-        had = repository.there(back.values())
-        unfound = tuple(path for path, oid in back.items() if oid not in had)
-        back = {path: oid for path, oid in back.items() if oid in had}
-        found = replace(found, unfound=found.unfound or unfound)
+        found, back = _back(ledger, repository, sides, found)
     else:
-        _refuse_loss(repository, mine, other, found)
+        _refuse_loss(repository, sides, found)
     if wanted.dry:
-        came = sum(
-            count(data) for _, data in repository.blobs([n.oid for p, n in other.items() if p not in mine])
-        )
-        sent = sum(
-            count(data) for _, data in repository.blobs([n.oid for p, n in mine.items() if p not in other])
-        )
-        return replace(found, came=came, sent=sent + len(ledger.unsaved()))
-    if theirs is None and not back:
+        between = _between(repository, sides)
+        sent = _entries(repository, between.removed) + len(ledger.unsaved())
+        return replace(found, came=_entries(repository, between.added), sent=sent)
+    if (theirs is None or theirs == head) and not back:
         return found
     with ledger.writing():
-        united = unite(ledger, repository, theirs or head or "", back)
+        united = unite(ledger, repository, head, theirs or head or "", back)
+        note(repository)
     ledger.refresh()
-    restored = tuple(path for path in back if path not in other or path not in mine)
     return replace(
         found,
         came=found.came + united.entries,
         came_in=(*found.came_in, *united.came),
-        restored=found.restored or restored,
+        restored=found.restored or tuple(back),
     )
 
 
-def _lost(
-    ledger: Ledger, repository: Repository, mine: Mapping[str, Node], other: Mapping[str, Node], found: Synced
-) -> dict[str, str]:
-    """Return what was once seen on the remote's branch, or written here, and is on neither side: objects by path."""
-    known = seen.read(repository, found.remote)
-    back = {path: oid for path, oid in known.items() if path not in other or path not in mine}
-    copies = {path: data for path, data in ledger.copies().items() if path not in other}
-    return back | {path: repository.stored(data) for path, data in copies.items()}
+def _between(repository: Repository, sides: Sides) -> Difference:
+    """Return what they have and we haven't as `added`, the reverse as `removed`."""
+    if sides.theirs is None:
+        return Difference(removed=gate.feeds(repository.files(sides.head)))
+    return repository.difference(sides.head, sides.theirs)
 
 
-def _refuse_loss(
-    repository: Repository, mine: Mapping[str, Node], other: Mapping[str, Node], found: Synced
-) -> None:
+def _gone(repository: Repository, sides: Sides) -> tuple[dict[str, Node], dict[str, Node]]:
+    """Return what was once seen on the remote's branch and is gone from there, and what of it is gone from here."""
+    if sides.seen is None:
+        return {}, {}
+
+    def lacks(commit: str | None) -> dict[str, Node]:
+        if commit is None:
+            return gate.feeds(repository.files(sides.seen))
+        return repository.difference(sides.seen, commit).removed
+
+    there = lacks(sides.theirs)
+    return there, there if sides.head == sides.theirs else lacks(sides.head)
+
+
+def _back(
+    ledger: Ledger, repository: Repository, sides: Sides, found: Synced
+) -> tuple[Synced, dict[str, str]]:
+    """Return what is to be put back, objects by path: what was seen there once, and what was written here."""
+    there, here = _gone(repository, sides)
+    back = {path: node.oid for path, node in (there | here).items()}
+    for path, data in ledger.copies().items():
+        back.setdefault(path, git.store(repository.top, data))
+    had = repository.there(back.values())
+    unfound = tuple(path for path, oid in back.items() if oid not in had)
+    return replace(found, unfound=unfound), {path: oid for path, oid in back.items() if oid in had}
+
+
+def _refuse_loss(repository: Repository, sides: Sides, found: Synced) -> None:
     """Raise `Damaged` where something that was once seen on the remote's branch is gone from it, or from here."""
-    known = seen.read(repository, found.remote)
-    for side, where in ((other, found.remote), (mine, f"this clone's {repository.branch}")):
-        gone = [path for path in known if path not in side]
+    there, here = _gone(repository, sides)
+    for gone, where in ((there, found.remote), (here, f"this clone's {repository.branch}")):
         if gone:
             one = len(gone) == 1
             raise Damaged(
@@ -172,17 +201,13 @@ def _refuse_loss(
             )
 
 
-def _is_shared(repository: Repository, theirs: str | None) -> bool:
-    """Return whether the remote has all that is here: there is nothing to push then."""
-    head = repository.head()
-    return head is None or (
-        theirs is not None and git.tried(repository.top, "merge-base", "--is-ancestor", head, theirs)[0] == 0
-    )
+def _follows(repository: Repository, later: str | None, earlier: str) -> bool:
+    return later is not None and repository.parted(later, earlier) == earlier
 
 
-def _push(repository: Repository, remote: str, theirs: str | None) -> bool:
+def _push(repository: Repository, remote: str, head: str, theirs: str | None) -> bool:
     """Push the branch; return whether the remote took it, `False` where somebody else was quicker."""
-    head, ref = repository.head(), git.plain(repository.ref)
+    ref = git.plain(repository.ref)
     line = ["--porcelain", "--no-verify", "--quiet", "--receive-pack=git-receive-pack", "--end-of-options"]
     code, out, why = git.tried(repository.top, "push", *line, remote, f"{head}:{ref}")
     if code == 0:
@@ -195,20 +220,26 @@ def _push(repository: Repository, remote: str, theirs: str | None) -> bool:
     raise GitTrouble(f"{remote} did not take it: {why}.", "Whoever runs it can say who may write there.")
 
 
-def _sent(repository: Repository, theirs: str | None) -> int:
-    other = gate.feeds(repository.files(theirs))
-    mine = gate.feeds(repository.files(repository.head()))
-    return sum(
-        count(data) for _, data in repository.blobs([n.oid for p, n in mine.items() if p not in other])
-    )
+def _entries(repository: Repository, nodes: Mapping[str, Node]) -> int:
+    """Return how many entries segments hold."""
+    return sum(count(data) for _, data in repository.blobs([node.oid for node in nodes.values()]))
 
 
-def _noted(ledger: Ledger, repository: Repository, found: Synced, wanted: Wish, there: str | None) -> None:
+def _noted(ledger: Ledger, repository: Repository, found: Synced, there: str | None) -> None:
     """Note what the remote holds now, in the commit *there*, and let go of the copies of what it has."""
-    files = gate.feeds(repository.files(there))
+    if there is None:
+        return
+    seen.write(repository, found.remote, there)
     with ledger.writing(), suppress(OSError):
-        seen.write(repository, found.remote, files, anew=wanted.restore)
-        ledger.let_go(path for path in segment.listed(str(repository.private / "own")) if path in files)
+        kept = ledger.kept()
+        held = (
+            repository.files(there, *kept)
+            if 0 < len(kept) < _FEW
+            else repository.files(there)
+            if kept
+            else {}
+        )
+        ledger.let_go(path for path in kept if path in held)
 
 
 def _mind_the_public(repository: Repository, remote: str, theirs: str | None, wanted: Wish) -> None:

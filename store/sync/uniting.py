@@ -11,10 +11,9 @@ from typing import TYPE_CHECKING, Final
 from ..errors import GitTrouble
 from ..journal import disk, segment
 from ..schema.text import clean
-from . import git
-from .gate import feeds
-from .repository import FILE, GONE, Node, Repository
-from .saving import count, words
+from .committing import GONE, Content, commit, move, words
+from .repository import FILE, Difference, Node, Repository
+from .saving import count
 
 if TYPE_CHECKING:
     from ..ledger import Ledger
@@ -32,27 +31,28 @@ class United:
 
 
 def unite(
-    ledger: Ledger | None, repository: Repository, theirs: str, back: Mapping[str, str] | None = None
+    ledger: Ledger | None,
+    repository: Repository,
+    ours: str | None,
+    theirs: str,
+    back: Mapping[str, str] | None = None,
 ) -> United:
     """Put what a commit that has passed the gate holds beside what is here, in the branch and on the disk.
 
-    *back* are segments, by object, that are to be put back although neither side has them now. Raises `GitTrouble`
-    where something outside the ledger can't be taken without touching a file that is here.
+    *back* are segments, by object, that are to be put back although one of the sides hasn't them now. Raises
+    `GitTrouble` where something outside the ledger can't be taken without touching a file that is in use here.
     """
-    ours = repository.head()
-    mine, other = feeds(repository.files(ours)), feeds(repository.files(theirs))
-    new = {path: node.oid for path, node in other.items()} | dict(back or {})
-    new = {path: oid for path, oid in new.items() if path not in mine}
-    beside = _beside(repository, ours, theirs)
+    difference = repository.difference(ours, theirs)
+    new = {path: node.oid for path, node in difference.added.items()} | dict(back or {})
+    parted = repository.parted(ours, theirs) if ours is not None else None
+    beside = _beside(repository, ours, theirs, parted, difference)
     entries = _laid(repository, new)
     _written(repository, beside)
-    files = {repository.prefix + path: (FILE, oid) for path, oid in new.items()}
-    files |= {path: (node.mode, node.oid) if node else GONE for path, node in beside.items()}
-    commit = _commit(ledger, repository, ours, theirs, files, entries, not mine.keys() <= other.keys())
-    repository.staged(files)
-    if commit != ours:
-        repository.moved(commit, ours)
-    return United(commit, sorted(new), entries)
+    files: dict[str, Content] = {repository.prefix + path: (FILE, oid) for path, oid in new.items()}
+    files |= {path: (node.mode, node.oid) if node else ("0", GONE) for path, node in beside.items()}
+    made = _commit(ledger, repository, ours, theirs, parted, files, entries, bool(difference.removed or back))
+    move(repository, made, ours, files)
+    return United(made, sorted(new), entries)
 
 
 def _commit(
@@ -60,49 +60,36 @@ def _commit(
     repository: Repository,
     ours: str | None,
     theirs: str,
-    files: Mapping[str, tuple[str, str]],
+    parted: str | None,
+    files: Mapping[str, Content],
     entries: int,
-    more_here: bool,
+    more: bool,
 ) -> str:
-    """Return the commit that both sides come to: one of the two where it holds all, else one that follows on both."""
+    """Return the commit that both sides come to: one of the two where it holds all, else one that follows on both.
+
+    *more* says that theirs lacks something that is to be in it.
+    """
     if ours is None or ledger is None:  # a branch that has nothing yet
         return theirs
-    if not files and _follows(repository, ours, theirs):
+    if parted == theirs and not files:
         return ours
-    known = _paths(repository, theirs)
-    restored = any(file != GONE and path not in known for path, file in files.items())
-    if _follows(repository, theirs, ours) and not more_here and not restored:
+    if parted == ours and not more:
         return theirs
-    return repository.added(ours, files, [ours, theirs], words(ledger, entries))
+    return commit(repository, [ours, theirs], files, words(ledger, entries))
 
 
-def _paths(repository: Repository, commit: str) -> set[str]:
-    return {repository.prefix + path for path in repository.files(commit)} | set(
-        repository.changed(None, commit)
-    )
-
-
-def _follows(repository: Repository, later: str, earlier: str) -> bool:
-    return git.tried(repository.top, "merge-base", "--is-ancestor", earlier, later)[0] == 0
-
-
-def _beside(repository: Repository, ours: str | None, theirs: str) -> dict[str, Node | None]:
+def _beside(
+    repository: Repository, ours: str | None, theirs: str, parted: str | None, difference: Difference
+) -> dict[str, Node | None]:
     """Return what only they changed outside `feeds/`, `None` where they removed it.
 
     Raises `GitTrouble` where both sides changed something, or a file is in use here that would have to be touched.
     """
-    if ours is not None and _follows(repository, ours, theirs):
+    if not difference.beside or (ours is not None and parted == theirs):
         return {}
-    base: str | None = None
-    if ours is not None:
-        code, out, _ = git.tried(repository.top, "merge-base", ours, theirs)
-        base = out.decode().split("\n")[0] if code == 0 else None
-    here = repository.changed(base, ours) if ours is not None else {}
-    coming = {
-        path: nodes
-        for path, nodes in repository.changed(base, theirs).items()
-        if path not in here or here[path][1] != nodes[1]
-    }
+    here = repository.difference(parted, ours).beside if ours is not None and ours != parted else {}
+    there = difference.beside if ours == parted else repository.difference(parted, theirs).beside
+    coming = {path: nodes for path, nodes in there.items() if path not in here or here[path][1] != nodes[1]}
     untouched = repository.untouched({path: old for path, (old, _) in coming.items() if old is not None})
     found: dict[str, Node | None] = {}
     for path, (old, new) in coming.items():
@@ -141,8 +128,7 @@ def _is_there(repository: Repository, path: str) -> bool:
 def _laid(repository: Repository, new: Mapping[str, str]) -> int:
     """Put segments in their places on the disk, and return how many entries they hold."""
     entries = 0
-    oids = dict.fromkeys(new.values())
-    data = dict(repository.blobs(list(oids)))
+    data = dict(repository.blobs(list(dict.fromkeys(new.values()))))
     for writer in {segment.name_of(path).writer for path in new}:
         segment.sweep(str(repository.root), writer)
     for path, oid in new.items():
