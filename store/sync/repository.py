@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 FILE: Final = "100644"
 _FEEDS: Final = f"{FEEDS}/"
 _MISSING: Final = "000000"
-_LOOSE: Final = 1_000
+_LOOSE: Final = 500
 
 
 class Node(NamedTuple):
@@ -215,7 +215,7 @@ class Repository:
         return kind(b"blob %d\0%b" % (len(data), data)).hexdigest()
 
     def tidy(self) -> None:
-        """Put loose objects into a pack once there are many; what is packed already stays as it is.
+        """Put loose objects into a pack once there are many, and small packs into larger ones.
 
         Every save makes a tree of its month's files anew: loose, those soon take more room than all entries do. One
         folder of sixteen tells how many there are.
@@ -225,7 +225,10 @@ class Repository:
             with suppress(OSError):
                 some += len(os.listdir(self.private.parent / "objects" / f"{first}7"))
         if some * 16 > _LOOSE:
-            git.run(self.top, "repack", "-d", "-l", "-q")
+            line = ["-d", "-l", "-q"]
+            partial = b"promisor" in _settings(self.git_dir)
+            if partial or git.tried(self.top, "repack", "--geometric=2", *line)[0]:  # git 2.32 has it
+                git.tried(self.top, "repack", *line)
 
 
 def _settings(git_dir: Path) -> bytes:
