@@ -71,7 +71,8 @@ class Allied(Keeping):
 
     @on(Written)
     def _tell_written(self, message: Written) -> None:
-        self.notify(message.words)
+        if message.words:  # what the screen itself shows needs no telling
+            self.notify(message.words)
         self._refresh_screens()
 
     @on(Refused)

@@ -24,7 +24,11 @@ def _screen(name: str) -> Callable[[], Screen[Any]]:
 
 
 def thing(kind: str, key: str) -> Screen[Any]:
-    """Return a screen for one thing."""
+    """Return a screen for one thing: its kind's own where it has one."""
+    if kind == "decision":
+        from .screens.decision import DecisionScreen
+
+        return DecisionScreen(key)
     from .screens.thing import ThingScreen
 
     return ThingScreen(kind, key)

@@ -17,6 +17,8 @@ class Situation:
     """Whether there is a ledger."""
     kind: str | None = None
     doc: Mapping[str, Any] | None = None
+    thing: Any = None
+    """What the line under the cursor holds beyond the document."""
 
 
 Reason = Callable[[Situation], "str | None"]

@@ -8,7 +8,7 @@ from typing import Final
 from textual.binding import Binding, BindingType
 
 from .command import Command
-from .declared import COMMANDS, LISTS, THINGS
+from .declared import COMMANDS, LISTS, TABLES, THINGS
 from .reasons import Situation
 
 
@@ -19,7 +19,7 @@ def command(command_id: str) -> Command:
 
 def on(screen: str) -> list[Command]:
     """Return the commands that apply on a screen, its own first."""
-    groups = (screen, "app", "list") if screen in LISTS else (screen, "app")
+    groups = (screen, "app", "list") if screen in TABLES else (screen, "app")
     return [c for group in groups for c in COMMANDS if group in c.where]
 
 
@@ -64,4 +64,15 @@ _SPELLED: Final[dict[str, str]] = {
     "enter": "⏎",
 }
 
-__all__ = ["COMMANDS", "LISTS", "Command", "Situation", "bindings", "chords", "command", "keys", "on"]
+__all__ = [
+    "COMMANDS",
+    "LISTS",
+    "TABLES",
+    "Command",
+    "Situation",
+    "bindings",
+    "chords",
+    "command",
+    "keys",
+    "on",
+]

@@ -28,6 +28,28 @@ STANDING: Final[dict[str, Cell]] = {
     "paused": Cell("‖ paused", "warn"),
     "left": Cell("○ left", "dim"),
 }
+DECIDED: Final[dict[str, Cell]] = {
+    "open": Cell("◆ open", "accent"),
+    "draft": Cell("◌ draft", "dim"),
+    "adopted": Cell("✓ adopted", "good"),
+    "rejected": Cell("✗ rejected", "bad"),
+    "withdrawn": Cell("○ withdrawn", "dim"),
+    "superseded": Cell("» superseded", "dim"),
+}
+POSITION: Final[dict[str, Cell]] = {
+    "agree": Cell("● agree", "good"),
+    "reservations": Cell("◐ reservations", "warn"),
+    "stand-aside": Cell("◇ stand aside", "warn"),
+    "abstain": Cell("○ abstain", "dim"),
+    "block": Cell("■ block", "bad"),
+    "silent": Cell("· silent", "dim"),
+}
+ANSWERED: Final[dict[str, Cell]] = {
+    "open": Cell("! no answer yet", "bad"),
+    "addressed": Cell("↳ addressed", "accent"),
+    "accommodated": Cell("✓ accommodated", "good"),
+    "withdrawn": Cell("○ withdrawn", "dim"),
+}
 KINDS: Final[dict[str, str]] = {
     "member": "◆",
     "initiative": "▲",

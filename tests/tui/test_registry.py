@@ -14,6 +14,7 @@ from allied.tui.dialogs.form import Form
 from allied.tui.dialogs.help import Help
 from allied.tui.live import Live
 from allied.tui.screens.actions import Actions
+from allied.tui.screens.decision import DecisionScreen
 from allied.tui.screens.decisions import Decisions
 from allied.tui.screens.initiatives import Initiatives
 from allied.tui.screens.log import Log
@@ -44,6 +45,7 @@ SCREENS: dict[str, type[Live]] = {
     "log": Log,
     "sync": Sync,
     "thing": ThingScreen,
+    "decision": DecisionScreen,
 }
 
 
@@ -64,7 +66,7 @@ def test_every_command_has_a_key_or_the_palette() -> None:
 @pytest.mark.parametrize("place", [*SCREENS, *PARTS])
 def test_no_key_means_two_things(place: str) -> None:
     scope = {part: {part} for part in PARTS}.get(
-        place, {place, "app", *(["list"] if place in registry.LISTS else [])}
+        place, {place, "app", *(["list"] if place in registry.TABLES else [])}
     )
     keys = [k for c in registry.COMMANDS if scope & set(c.where) for k in c.key.split(",") if k]
     assert len(set(keys)) == len(keys), sorted(k for k in keys if keys.count(k) > 1)

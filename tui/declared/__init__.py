@@ -8,15 +8,16 @@ from __future__ import annotations
 from typing import Final
 
 from ..command import Command
-from . import actions, dialogs, everywhere, lists, members
-from .where import LISTS, THINGS
+from . import actions, decisions, dialogs, everywhere, lists, members
+from .where import LISTS, TABLES, THINGS
 
 COMMANDS: Final[tuple[Command, ...]] = (
     *everywhere.COMMANDS,
     *members.COMMANDS,
     *actions.COMMANDS,
+    *decisions.COMMANDS,
     *lists.COMMANDS,
     *dialogs.COMMANDS,
 )
 
-__all__ = ["COMMANDS", "LISTS", "THINGS"]
+__all__ = ["COMMANDS", "LISTS", "TABLES", "THINGS"]

@@ -6,5 +6,9 @@ from typing import Final
 
 LISTS: Final = ("today", "members", "initiatives", "actions", "decisions", "log", "sync")
 """Screens that are a list with a pane beside it."""
-THINGS: Final = (*LISTS, "thing")
+OPENED: Final = ("decision",)
+"""Screens of one thing that hold a list of their own."""
+TABLES: Final = (*LISTS, *OPENED)
+"""Screens with a list on them."""
+THINGS: Final = (*LISTS, "thing", *OPENED)
 """Screens that have a thing in view."""

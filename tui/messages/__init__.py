@@ -1,6 +1,7 @@
 """What workers and widgets tell the screens; a worker speaks in no other way."""
 
 from .checked import Checked
+from .decision_read import DecisionRead
 from .detail_read import DetailRead
 from .ledger_changed import LedgerChanged
 from .ledger_missing import LedgerMissing
@@ -15,6 +16,7 @@ from .written import Written
 
 __all__ = [
     "Checked",
+    "DecisionRead",
     "DetailRead",
     "LedgerChanged",
     "LedgerMissing",

@@ -8,6 +8,7 @@ from textual.binding import BindingType
 
 from .. import registry, words
 from ..list_screen import ListScreen
+from ..messages import OpenThing
 from ..page import Cell, Column, Page, Row
 
 if TYPE_CHECKING:
@@ -31,6 +32,11 @@ class Decisions(ListScreen):
             )
         ]
         return Page(rows, _COLUMNS, _haystack, words.count(len(rows), "decision", "decisions"))
+
+    def action_open(self) -> None:
+        """Open the decision on a screen of its own: that is where positions are taken."""
+        if (row := self.table.row) is not None:
+            self.post_message(OpenThing(row.kind, row.key))
 
 
 def _haystack(row: Row) -> str:

@@ -1,0 +1,147 @@
+"""One decision, open on its own: positions by one key each, the tally and the dissent beside them."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Horizontal, Vertical
+from textual.widgets import Static
+
+from .. import deciding, registry, safe_text, words
+from ..deciding import Deciding
+from ..doing import Doing
+from ..messages import DecisionRead, Refused, RowMoved, RowOpened
+from ..reasons import Situation
+from ..stating import Stating
+from ..threads import read
+from ..widgets.detail_pane import DetailPane
+from ..widgets.dissent import Dissent
+from ..widgets.key_bar import KeyBar
+from ..widgets.table import VirtualTable
+from ..widgets.tally import Tally
+from ..widgets.top_bar import TopBar
+
+
+class DecisionScreen(Doing):
+    """Shows who is asked, line by line; a key states a position and goes on to the next who is silent."""
+
+    COMMANDS_OF = "decision"
+    BINDINGS: ClassVar[list[BindingType]] = registry.bindings("decision")
+    AUTO_FOCUS = "VirtualTable"
+
+    def __init__(self, key: str) -> None:
+        """Name the decision."""
+        super().__init__()
+        self.key = key
+        self.deciding: Deciding | None = None
+        self.stating = Stating(key)
+
+    def compose(self) -> ComposeResult:
+        """Lay the screen out."""
+        yield TopBar("decisions")
+        yield Static("", id="question")
+        yield Tally(id="tally")
+        with Horizontal(id="deciding"):
+            yield VirtualTable(id="table")
+            with Vertical(id="beside"):
+                yield Dissent(id="dissent")
+                yield DetailPane(id="detail")
+        yield KeyBar("decision")
+
+    def on_mount(self) -> None:
+        """Say that the decision is being read."""
+        self.table.empty = "Reading…"
+        self.query_one(Tally).display = False
+
+    @property
+    def table(self) -> VirtualTable:
+        """The members, line by line."""
+        return self.query_one(VirtualTable)
+
+    def situation(self) -> Situation:
+        """Return the decision, and the member under the cursor."""
+        row = self.table.row
+        doc = self.deciding.doc if self.deciding else None
+        return Situation(self.desk.opened, "decision", doc, row.thing if row else None)
+
+    # Reading
+
+    def reload(self) -> None:
+        """Read the decision again."""
+        stating, key = self.stating, self.key
+        read(
+            self,
+            "decision",
+            lambda reader: DecisionRead(deciding.read(reader, key, stating.waiting, lambda: stating.written)),
+        )
+
+    @on(DecisionRead)
+    def _show(self, message: DecisionRead) -> None:
+        it = message.deciding
+        if it is None:
+            self.notify("It is not there any more: it was undone, here or elsewhere.", severity="warning")
+            self.dismiss()
+            return
+        first = self.deciding is None
+        self.deciding = it
+        self.stating.seen(it.written)
+        self.query_one("#question", Static).update(self._head(it))
+        self.query_one(Tally).show(it.tally)
+        self.query_one(Dissent).show(it.tally.dissent)
+        self.query_one(DetailPane).show(it.detail)
+        self.table.fill(it.page)
+        if first:
+            self.action_silent(0)
+        self.query_one(KeyBar).note = self.allied.note
+        self.query_one(TopBar).coalition = self.allied.coalition
+
+    def _head(self, it: Deciding) -> safe_text.Content:
+        status = words.state(words.DECIDED, it.doc.get("status") or "draft")
+        question = words.titled(it.doc, str(it.doc.get("question") or ""))
+        about = " · ".join((status.text, *it.about))
+        return safe_text.stacked(
+            [safe_text.line((question, "bold $primary")), safe_text.line((about, "$foreground-muted"))]
+        )
+
+    @on(RowMoved)
+    def _row_moved(self) -> None:
+        self.query_one(KeyBar).situation = self.situation()
+
+    @on(Refused)
+    def _refused(self) -> None:
+        self.reload()
+
+    # Doing
+
+    def action_state(self, position: str) -> None:
+        """Record where the member under the cursor stands, and go on to the next that is silent."""
+        row = self.table.row
+        if row is None:
+            return
+        self.stating.typed(row.key, position)
+        self.table.redraw(self.table.cursor)
+        self.action_silent()
+        self.allied.write(self.stating.write, self)
+
+    def action_silent(self, start: int = 1) -> None:
+        """Go to the next member, round and round, that has said nothing yet; stay where all have spoken."""
+        seen, at = self.table.rows.seen, self.table.cursor
+        for n in range(start, len(seen)):
+            row = seen[(at + n) % len(seen)]
+            if not row.heading and not row.thing.position and self.stating.waiting(row.key) is None:
+                self.table.to_key(row.key)
+                return
+
+    @on(RowOpened)
+    async def _row_opened(self) -> None:
+        await self.run_action("app.attempt('position.words')")
+
+    def action_back(self) -> None:
+        """Go back to the list, then to where one came from."""
+        if self.focused is not self.table:
+            self.table.focus()
+        else:
+            self.dismiss()
