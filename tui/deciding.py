@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from . import words
+from . import decided, words
 from .page import Cell, Column, Page, Row
 
 if TYPE_CHECKING:
@@ -65,7 +65,11 @@ def read(
         else "Nobody was asked."
     )
     page = Page(rows, _columns(waiting), _haystack, "", empty)
-    return Deciding(doc, counted, page, _about(reader, doc), read_detail(reader, "decision", key), upto)
+    detail = read_detail(reader, "decision", key)
+    if detail is not None:  # the screen shows the tally itself
+        fields = detail.fields[len(decided.lines(reader, doc)) :]
+        detail = replace(detail, fields=fields)
+    return Deciding(doc, counted, page, _about(reader, doc), detail, upto)
 
 
 def _about(reader: Reader, doc: Mapping[str, Any]) -> tuple[str, ...]:
@@ -147,7 +151,7 @@ def _columns(waiting: Callable[[str], str | None]) -> tuple[Column, ...]:
     return (
         Column("position", "Position", position, 16, 0, 9,
                lambda r: _ORDER.index(r.thing.position) if r.thing.position in _ORDER else len(_ORDER)),
-        Column("name", "Member", name, 20, 3, 9, lambda r: r.thing.name.lower()),
+        Column("name", "Member", name, 26, 3, 9, lambda r: r.thing.name.lower()),
         Column("handle", "Handle", lambda r: Cell(r.thing.handle, "accent"), 9, 1, 4, lambda r: r.thing.handle),
         Column("answer", "Answer", answer, 15, 0, 6, lambda r: r.thing.answer),
         Column("reason", "Why", reason, 18, 4, 7, lambda r: r.thing.reason.lower()),

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Final, NamedTuple, cast
 
-from . import words
+from . import decided, words
 
 if TYPE_CHECKING:
     from ..store.journal.entry import Entry
@@ -94,9 +94,10 @@ def _named(reader: Reader, field: Field, key: object) -> str:
 def _fields(reader: Reader, kind: str, doc: dict[str, Any]) -> list[Line]:
     from ..store.schema import kind as kind_named
 
-    found: list[Line] = []
+    counted = kind == "decision"
+    found = [Line(*one) for one in decided.lines(reader, doc)] if counted else []
     schema = kind_named(kind)
-    above = ("comments", "handle", *schema.title_fields[:1])
+    above = ("comments", "handle", *schema.title_fields[:1], *(decided.COUNTED if counted else ()))
     for field in schema.fields.values():
         value = doc.get(field.name)
         if value not in (None, [], {}, "") and field.name not in above:

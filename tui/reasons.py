@@ -49,17 +49,17 @@ def cannot_move(status: str) -> Reason:
             return "The cursor is on no action."
         if now.doc.get("status", "todo") == status:
             return f"It is {status} already."
-        return _refused(now.doc, status)
+        return refused("action", now.doc, status)
 
     return reason
 
 
-def _refused(doc: Mapping[str, Any], status: str) -> str | None:
+def refused(kind_name: str, doc: Mapping[str, Any], status: str) -> str | None:
     """Return what the schema says against a move, `None` where it is allowed."""
     from ..store.schema import kind
 
     try:
-        kind("action").check_move(dict(doc), {"status": status})
+        kind(kind_name).check_move(dict(doc), {"status": status})
     except AlliedError as error:
         return error.message
     return None

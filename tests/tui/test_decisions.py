@@ -9,8 +9,11 @@ import pytest
 from allied.store.ledger import Ledger
 from allied.store.verbs import decisions, initiatives, members
 from allied.tui.app import Allied
+from allied.tui.dialogs.asked import Asked
+from allied.tui.dialogs.form import Form
 from allied.tui.screens.decision import DecisionScreen
 from allied.tui.widgets.table import VirtualTable
+from textual.widgets import Input
 
 SIZES = [(80, 24), (120, 40), (200, 60)]
 NAMES = ("Alder", "Birch", "Cedar", "Elder", "Fir", "Hazel", "Juniper", "Larch", "Maple")
@@ -71,3 +74,145 @@ async def test_nine_positions_take_nine_keys(
         await until(pilot, lambda: "stated 9/9 · quorum 2/3 is 6 ✓" in on_terminal(app))
         assert "✗ not met" in on_terminal(app) and "Dissent  3" in on_terminal(app)
         assert told(app) == ""
+
+
+def field(app: Allied, name: str) -> Any:
+    """Return where one types a field of the form that is open."""
+    asked = next(one for one in app.screen.query(Asked) if one.ask.name == name)
+    return asked.query_one(".ask--in")
+
+
+async def form(app: Allied, pilot: Any, until: Any, *keys: str) -> None:
+    """Type into the form that is open, and wait until it has gone."""
+    await until(pilot, lambda: isinstance(app.screen, Form) and isinstance(app.focused, Input))
+    asking = app.screen
+    await pilot.press(*keys)
+    await until(pilot, lambda: app.screen is not asking)
+
+
+@pytest.mark.parametrize("size", SIZES, ids=str)
+async def test_a_whole_decision_takes_no_mouse(
+    size: tuple[int, int], asking: Path, until: Any, on_terminal: Any
+) -> None:
+    """Nine positions, one a block that is answered, and closing it."""
+    app = Allied(asking)
+    async with app.run_test(size=size, notifications=True) as pilot:
+        await opened(app, pilot, until)
+        await pilot.press(*"aaaaaaaba", "home")
+        await until(pilot, lambda: len(decision(asking).get("positions") or {}) == 9)
+        await pilot.press("G", "k", "enter")
+        await form(app, pilot, until, *"It names our town", "enter")
+        await until(pilot, lambda: "It names our town" in on_terminal(app))
+        await pilot.press("A")
+        await form(app, pilot, until, *"The town is left out", "enter")
+        await until(pilot, lambda: decision(asking).get("answers") or {})
+        assert next(iter(decision(asking)["answers"].values()))["words"] == "The town is left out"
+        await until(pilot, lambda: app.screen.deciding.tally.dissent[0].words == "The town is left out")
+        assert "■ block" in on_terminal(app)
+        # By consensus a block stands in the way even when it was answered: it is adopted only outright.
+        await pilot.press("C")
+        await until(pilot, lambda: isinstance(app.screen, Form) and app.focused)
+        closing = app.screen
+        field(app, "status").value = "adopted"
+        field(app, "outcome").value = "We send it"
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: "larch (It names our town)" in on_terminal(app))
+        assert app.screen is closing and decision(asking)["status"] == "open"
+        field(app, "despite").value = "yes, despite the block"
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: "takes a rationale" in on_terminal(app))
+        field(app, "rationale").value = "The vote is on Monday"
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: app.screen is not closing)
+        doc = decision(asking)
+        assert (doc["status"], doc["despite_blocks"], doc["outcome"]) == ("adopted", True, "We send it")
+        await until(pilot, lambda: "✓ adopted" in on_terminal(app))
+        await until(pilot, lambda: "Dissent  1" in on_terminal(app))
+        await pilot.press("a")
+        await until(pilot, lambda: "It is adopted: positions are taken" in told(app))
+
+
+async def test_undo_takes_back_one_position(asking: Path, until: Any) -> None:
+    app = Allied(asking)
+    async with app.run_test(size=(120, 40), notifications=True) as pilot:
+        await opened(app, pilot, until)
+        await pilot.press("a", "b")
+        await until(pilot, lambda: len(decision(asking).get("positions") or {}) == 2)
+        await until(pilot, lambda: table(app).rows.seen[1].thing.owes_reason)
+        assert (
+            "its reason is still to come" in table(app).placed[-1].column.cell(table(app).rows.seen[1]).text
+        )
+        await pilot.press("u")
+        await until(pilot, lambda: len(decision(asking).get("positions") or {}) == 1)
+        await until(pilot, lambda: not table(app).rows.seen[1].thing.position)
+
+
+async def test_a_draft_is_put_to_those_it_asks(asking: Path, until: Any, on_terminal: Any) -> None:
+    app = Allied(asking)
+    async with app.run_test(size=(120, 40), notifications=True) as pilot:
+        await until(pilot, lambda: app.current_mode == "today" and getattr(app.screen, "page", None))
+        await pilot.press("5")
+        await until(pilot, lambda: app.current_mode == "decisions" and table(app).row)
+        await pilot.press("a")
+        await form(app, pilot, until, *"Who speaks for us?", "enter")
+        await until(pilot, lambda: table(app).row and table(app).row.doc.get("status", "draft") == "draft")
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(app.screen, DecisionScreen) and app.screen.deciding)
+        await until(pilot, lambda: "p opens it" in on_terminal(app))
+        await pilot.press("a")
+        await until(pilot, lambda: "It is a draft: p opens it for positions." in told(app))
+        await pilot.press("p")
+        await until(
+            pilot, lambda: isinstance(app.screen, Form) and "alder, berlin" in str(field(app, "asked").value)
+        )
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: "✓ open: 11 members asked" in told(app))
+        await until(pilot, lambda: table(app).row and len(table(app).rows.seen) == 11)
+
+
+async def test_another_members_position_is_kept_and_not_counted(
+    asking: Path, until: Any, on_terminal: Any
+) -> None:
+    app = Allied(asking)
+    async with app.run_test(size=(120, 40), notifications=True) as pilot:
+        await opened(app, pilot, until)
+        await pilot.press("m")
+        await form(app, pilot, until, *"meres", "enter")
+        await until(pilot, lambda: "Not asked: kept, and not counted" in on_terminal(app))
+        assert "stated 0/9" in on_terminal(app)
+
+
+async def test_review_supersede_and_record(asking: Path, until: Any, on_terminal: Any) -> None:
+    app = Allied(asking)
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await until(pilot, lambda: app.current_mode == "today" and getattr(app.screen, "page", None))
+        await pilot.press("5")
+        await until(pilot, lambda: app.current_mode == "decisions" and table(app).row)
+        await pilot.press("r")
+        await form(app, pilot, until, *"We meet monthly", "tab", *"Every first Monday", "enter")
+        await until(pilot, lambda: table(app).row and table(app).row.doc["question"] == "We meet monthly")
+        await pilot.press("R")
+        await form(app, pilot, until, *"2027-03-01", "enter")
+        await until(pilot, lambda: table(app).row.doc.get("review") == "2027-03-01")
+        new, old = [k for k, d in Ledger.open(asking).table("decision").items()], table(app).row.key
+        other = next(k for k in new if k != old)
+        await pilot.press("home", "S")
+        await form(app, pilot, until, *"We meet monthly", "enter")
+        await until(
+            pilot, lambda: (Ledger.open(asking).get("decision", other) or {}).get("supersedes") == [old]
+        )
+
+
+async def test_todays_line_about_a_decision_opens_it_whole(
+    asking: Path, until: Any, on_terminal: Any
+) -> None:
+    """The palette and Today lead to the screen where positions are taken, not to a page of fields."""
+    app = Allied(asking)
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await until(pilot, lambda: app.current_mode == "today" and getattr(app.screen, "page", None))
+        await pilot.press("ctrl+p", *"letter to the Council")
+        await until(pilot, lambda: "◇ Do we send" in on_terminal(app))
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(app.screen, DecisionScreen) and app.screen.deciding)
+        await pilot.press("escape")
+        await until(pilot, lambda: app.current_mode == "today" and not isinstance(app.screen, DecisionScreen))

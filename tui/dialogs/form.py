@@ -122,7 +122,7 @@ class Form(ModalScreen[str]):
             missing.focus_in()
             return
         changed = self._changed()
-        if not changed:
+        if not changed and not self._plan.always:
             self.dismiss()
             return
         self._saving = True

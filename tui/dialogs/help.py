@@ -19,6 +19,8 @@ _ABOUT: Final[dict[str, str]] = {
     "today": "What needs somebody now, the most urgent first. Every line can be acted on where it stands.",
     "members": "Who is in the coalition: what each is in on, and what it has to do.",
     "actions": "Who does what by when: what is late comes first, what is finished is hidden until asked for.",
+    "decisions": "What is decided, over whose objections: open ones first, those that close soonest at the top.",
+    "decision": "One decision: a key states where the member under the cursor stands, and goes on to the next.",
     "thing": "One thing whole: its fields, what was said of it, and what became of it.",
     "welcome": "There is no ledger yet: make one, or look at one that isn't real.",
 }

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 _FIRST: Final[dict[str, tuple[str, ...]]] = {
     "action": ("title", "owner", "assignee", "due", "priority", "initiative", "hours", "tags", "note"),
+    "decision": ("question", "context", "options", "initiative", "group", "rule", "closes", "asked"),
+    "meeting": ("title", "starts", "ends", "initiative", "group", "attendees", "notes"),
     "member": (
         "name",
         "handle",
@@ -59,6 +61,8 @@ class Plan:
     """Reads what the form starts from."""
     checked: bool = True
     """Whether the texts are fields of the kind, to be read as they are typed."""
+    always: bool = False
+    """Whether it is written even where nothing was changed."""
 
 
 def adding(kind: str, now: Situation) -> Plan:
@@ -120,6 +124,11 @@ def read_text(ledger: Ledger, kind: str, name: str, text: str) -> str:
 
     values = parse_fields(ledger, kind, raw(kind, {name: text}))
     return _text(ledger, kind, name, values.get(name)) if text.strip() else ""
+
+
+def read_back(ledger: Ledger, kind: str, name: str, doc: Mapping[str, Any]) -> str:
+    """Return a field of a document as one would type it."""
+    return _text(ledger, kind, name, doc.get(name))
 
 
 def raw(kind: str, texts: Mapping[str, str]) -> dict[str, str | list[str]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.app import ComposeResult
@@ -12,7 +12,7 @@ from textual.widgets import Static
 
 from .. import deciding, registry, safe_text, words
 from ..deciding import Deciding
-from ..doing import Doing
+from ..decisions import DecisionVerbs
 from ..messages import DecisionRead, Refused, RowMoved, RowOpened
 from ..reasons import Situation
 from ..stating import Stating
@@ -24,8 +24,11 @@ from ..widgets.table import VirtualTable
 from ..widgets.tally import Tally
 from ..widgets.top_bar import TopBar
 
+if TYPE_CHECKING:
+    from ...store.views.tally import Tally as Counted
 
-class DecisionScreen(Doing):
+
+class DecisionScreen(DecisionVerbs):
     """Shows who is asked, line by line; a key states a position and goes on to the next who is silent."""
 
     COMMANDS_OF = "decision"
@@ -66,6 +69,10 @@ class DecisionScreen(Doing):
         row = self.table.row
         doc = self.deciding.doc if self.deciding else None
         return Situation(self.desk.opened, "decision", doc, row.thing if row else None)
+
+    def counted(self) -> Counted | None:
+        """Return the tally in view."""
+        return self.deciding.tally if self.deciding else None
 
     # Reading
 
@@ -135,6 +142,34 @@ class DecisionScreen(Doing):
                 self.table.to_key(row.key)
                 return
 
+    def action_words(self) -> None:
+        """Ask for the reason of a position, and what else belongs to it."""
+        row = self.table.row
+        if row is not None:
+            from ..dialogs.position import stating
+
+            self.ask(stating(self.key, row.key, row.thing.name, row.thing.position))
+
+    def action_other(self) -> None:
+        """Ask for the position of a member that isn't in the list."""
+        from ..dialogs.position import stating
+
+        self.ask(stating(self.key, None, "", ""))
+
+    def action_answer(self) -> None:
+        """Ask what was answered to the objection under the cursor."""
+        row = self.table.row
+        if row is not None:
+            from ..dialogs.answering import answering
+
+            it = row.thing
+            self.ask(answering(self.key, row.key, it.name, it.answer, it.reply))
+
+    def action_about(self) -> None:
+        """Show the fields, comments and history, in place of the members where there is no room beside them."""
+        self.add_class("-about")
+        self.query_one(DetailPane).focus()
+
     @on(RowOpened)
     async def _row_opened(self) -> None:
         await self.run_action("app.attempt('position.words')")
@@ -142,6 +177,7 @@ class DecisionScreen(Doing):
     def action_back(self) -> None:
         """Go back to the list, then to where one came from."""
         if self.focused is not self.table:
+            self.remove_class("-about")
             self.table.focus()
         else:
             self.dismiss()
