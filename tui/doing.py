@@ -5,9 +5,11 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from textual import on
+
 from . import words
 from .live import Live
-from .messages import Written
+from .messages import MeetingSought, Written
 
 if TYPE_CHECKING:
     from ..store.ledger import Ledger
@@ -47,6 +49,18 @@ class Doing(Live):
     def action_comment(self) -> None:
         """Ask what to say of the thing in view."""
         self._ask("commenting")
+
+    def action_meeting(self) -> None:
+        """Go to the meeting that runs, or ask what one would be about."""
+        from .meetings import seek
+
+        seek(self)
+
+    @on(MeetingSought)
+    def _meeting_sought(self, message: MeetingSought) -> None:
+        from .meetings import go
+
+        go(self, message)
 
     def shown_after(self, key: str | None) -> None:
         """Show what a form has just made; a list puts its cursor there."""

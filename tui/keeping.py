@@ -82,7 +82,8 @@ class Keeping(App[None]):
         """Note what every screen's bars show."""
         waiting, me = len({entry.step[0] for entry in ledger.unshared()}), ledger.me()
         self.coalition = ledger.name
-        self.note = (f"@{ledger.label('contact', me)} · " if me else "") + f"{waiting} not shared yet"
+        runs = "▤ meeting · " if ledger.meeting() else ""
+        self.note = runs + (f"@{ledger.label('contact', me)} · " if me else "") + f"{waiting} not shared yet"
 
     def _start(
         self, work: Callable[[], Message | None], group: str, asker: MessagePump | None = None

@@ -29,6 +29,10 @@ def thing(kind: str, key: str) -> Screen[Any]:
         from .screens.decision import DecisionScreen
 
         return DecisionScreen(key)
+    if kind == "meeting":
+        from .screens.meeting import MeetingScreen
+
+        return MeetingScreen(key)
     from .screens.thing import ThingScreen
 
     return ThingScreen(kind, key)

@@ -18,6 +18,7 @@ from allied.tui.screens.decision import DecisionScreen
 from allied.tui.screens.decisions import Decisions
 from allied.tui.screens.initiatives import Initiatives
 from allied.tui.screens.log import Log
+from allied.tui.screens.meeting import MeetingScreen
 from allied.tui.screens.members import Members
 from allied.tui.screens.sync import Sync
 from allied.tui.screens.thing import ThingScreen
@@ -46,6 +47,7 @@ SCREENS: dict[str, type[Live]] = {
     "sync": Sync,
     "thing": ThingScreen,
     "decision": DecisionScreen,
+    "meeting": MeetingScreen,
 }
 
 

@@ -8,12 +8,13 @@ from __future__ import annotations
 from typing import Final
 
 from ..command import Command
-from . import actions, decisions, dialogs, everywhere, lists, members
+from . import actions, decisions, dialogs, everywhere, lists, meetings, members
 from .where import LISTS, TABLES, THINGS
 
 COMMANDS: Final[tuple[Command, ...]] = (
     *everywhere.COMMANDS,
     *members.COMMANDS,
+    *meetings.COMMANDS,
     *actions.COMMANDS,
     *decisions.COMMANDS,
     *lists.COMMANDS,

@@ -7,7 +7,7 @@ from typing import Final
 from ..command import Command
 from ..reasons import cannot_move, no_ledger
 
-_ACTS: Final = ("today", "actions", "thing")
+_ACTS: Final = ("today", "actions", "thing", "meeting")
 
 COMMANDS: Final[tuple[Command, ...]] = (
     Command("action.add", "Add", "Add an action.",

@@ -6,7 +6,7 @@ from typing import Final
 
 LISTS: Final = ("today", "members", "initiatives", "actions", "decisions", "log", "sync")
 """Screens that are a list with a pane beside it."""
-OPENED: Final = ("decision",)
+OPENED: Final = ("decision", "meeting")
 """Screens of one thing that hold a list of their own."""
 TABLES: Final = (*LISTS, *OPENED)
 """Screens with a list on them."""

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from ...store.errors import AlliedError
+from .. import words
 from ..messages import Written
 from . import plans
 from .plans import Ask, Plan
@@ -49,7 +50,6 @@ def opening(decision: str) -> Plan:
 
         values = parse_fields(ledger, "decision", plans.raw("decision", texts))
         asked = decisions.open(ledger, decision, values).doc.get("asked") or ()
-        said = f"{len(asked)} member{'s' * (len(asked) != 1)} asked"
-        return Written(f"✓ open: {said}", decision)
+        return Written(f"✓ open: {words.count(len(asked), 'member')} asked", decision)
 
     return Plan("Open for positions", "decision", asks, write, prepare, False, True)

@@ -6,6 +6,8 @@ from .detail_read import DetailRead
 from .ledger_changed import LedgerChanged
 from .ledger_missing import LedgerMissing
 from .ledger_opened import LedgerOpened
+from .meeting_read import MeetingRead
+from .meeting_sought import MeetingSought
 from .open_thing import OpenThing
 from .page_read import PageRead
 from .prepared import Prepared
@@ -21,6 +23,8 @@ __all__ = [
     "LedgerChanged",
     "LedgerMissing",
     "LedgerOpened",
+    "MeetingRead",
+    "MeetingSought",
     "OpenThing",
     "PageRead",
     "Prepared",

@@ -1,0 +1,186 @@
+"""Were one of these to fail, what was said at a meeting would not be in its minutes."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from allied.store.ledger import Ledger
+from allied.store.verbs import decisions, groups, initiatives, meetings, members
+from allied.store.views.minutes import minutes
+from allied.tui.app import Allied
+from allied.tui.dialogs.form import Form
+from allied.tui.screens.decision import DecisionScreen
+from allied.tui.screens.meeting import MeetingScreen
+from allied.tui.widgets.table import VirtualTable
+from textual.widgets import Input
+
+SIZES = [(80, 24), (120, 40), (200, 60)]
+NAMES = ("Alder", "Birch", "Cedar", "Elder", "Fir", "Hazel", "Juniper", "Larch", "Maple")
+
+
+@pytest.fixture
+def board(coalition: Path) -> Path:
+    """Return a ledger with a group of nine and a decision that it is asked for."""
+    ledger = Ledger.open(coalition)
+    roles: dict[str, Any] = {
+        members.add(ledger, f"{name} Trust", {"handle": name.lower()}).key: {"role": "member"}
+        for name in NAMES
+    }
+    group = groups.add(ledger, "Core group", {"handle": "core", "remit": "decides", "members": roles}).key
+    about = initiatives.add(ledger, "Open letter on encryption", {"handle": "letter"}).key
+    done = decisions.add(ledger, "Do we send the letter on Friday?", {"group": group, "initiative": about})
+    decisions.open(ledger, done.key)
+    return coalition
+
+
+def table(app: Allied) -> VirtualTable:
+    return app.screen.query_one(VirtualTable)
+
+
+def told(app: Allied) -> str:
+    return "\n".join(f"{n.title} {n.message}" for n in app._notifications)
+
+
+async def ready(app: Allied, pilot: Any, until: Any) -> None:
+    await until(pilot, lambda: app.current_mode == "today" and getattr(app.screen, "page", None))
+
+
+async def fill(app: Allied, pilot: Any, until: Any, *keys: str) -> None:
+    """Type into the form that is open, and wait until it has gone."""
+    await until(pilot, lambda: isinstance(app.screen, Form) and isinstance(app.focused, Input))
+    form = app.screen
+    await pilot.press(*keys)
+    await until(pilot, lambda: app.screen is not form)
+
+
+async def begun(app: Allied, pilot: Any, until: Any) -> None:
+    """Begin a meeting of the core group."""
+    await ready(app, pilot, until)
+    await pilot.press("M")
+    await fill(app, pilot, until, *"Monday call", "tab", "tab", *"core", "enter")
+    await until(pilot, lambda: isinstance(app.screen, MeetingScreen) and app.screen.meeting)
+    await until(pilot, lambda: app.screen.view)
+
+
+@pytest.mark.parametrize("size", SIZES, ids=str)
+async def test_a_whole_meeting_by_keys(
+    size: tuple[int, int], board: Path, until: Any, on_terminal: Any
+) -> None:
+    app = Allied(board)
+    async with app.run_test(size=size, notifications=True) as pilot:
+        await begun(app, pilot, until)
+        held = app.screen.key
+        # Who is here.
+        await pilot.press("w", "h", "h", "j", "h")
+        await until(pilot, lambda: len(Ledger.open(board).get("meeting", held).get("attendees") or ()) == 3)
+        await until(pilot, lambda: len(app.screen.meeting.here) == 3)
+        assert app.screen.meeting.here == ("Alder Trust", "Birch Trust", "Elder Trust")
+        await pilot.press("k", "h")
+        await until(pilot, lambda: app.screen.meeting.here == ("Alder Trust", "Birch Trust"))
+        # The first point: nine positions, a block answered, closed.
+        await pilot.press("w", "w")
+        await until(pilot, lambda: table(app).row and table(app).row.kind == "decision")
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(app.screen, DecisionScreen) and app.screen.deciding)
+        await pilot.press(*"aaaaaaaba")
+        await until(pilot, lambda: "stated 9/9" in on_terminal(app))
+        await pilot.press("G", "k", "enter")
+        await fill(app, pilot, until, *"Too soon", "enter")
+        await until(pilot, lambda: "Too soon" in on_terminal(app))
+        await pilot.press("A")
+        await fill(app, pilot, until, *"On Monday then", "enter")
+        await until(pilot, lambda: app.screen.deciding.tally.met)
+        await pilot.press("C")
+        await fill(app, pilot, until, *"We send it on Monday", "enter")
+        await until(pilot, lambda: "✓ adopted" in on_terminal(app))
+        await pilot.press("escape")
+        await until(pilot, lambda: isinstance(app.screen, MeetingScreen))
+        # Two actions, and a decision taken without positions.
+        for title in ("Write the letter", "Ring the press"):
+            await pilot.press("a")
+            await fill(app, pilot, until, *title, "enter")
+        await pilot.press("r")
+        await fill(app, pilot, until, *"Who sends it?", "tab", *"Alder does", "enter")
+        await until(pilot, lambda: len(app.screen.meeting.minutes) == 15)
+        await pilot.press("F", "y")
+        await until(pilot, lambda: app.screen.meeting.state == "ended" and app.screen.view == "minutes")
+        await until(pilot, lambda: "Write the letter" in on_terminal(app))
+        await pilot.press("m")
+        for said in ("There: Alder Trust, Birch Trust", "- Ring the press", "larch on", "Alder does"):
+            assert said in app.clipboard
+        ledger = Ledger.open(board)
+        assert ledger.meeting() is None
+        sections = [one.section for one in minutes(ledger, held)]
+        assert {name: sections.count(name) for name in sections} == {
+            "decisions": 2, "positions": 10, "answers": 1, "actions": 2,
+        }  # fmt: skip
+
+
+async def test_what_runs_is_gone_back_to(board: Path, until: Any, on_terminal: Any) -> None:
+    app = Allied(board)
+    async with app.run_test(size=(120, 40), notifications=True) as pilot:
+        await begun(app, pilot, until)
+        held = app.screen.key
+        await pilot.press("escape", "4")
+        await until(pilot, lambda: app.current_mode == "actions" and getattr(app.screen, "page", None))
+        await until(pilot, lambda: "▤ meeting" in on_terminal(app))
+        await pilot.press("M")
+        await until(pilot, lambda: isinstance(app.screen, MeetingScreen) and app.screen.key == held)
+
+
+async def test_a_question_is_put_and_positions_follow(board: Path, until: Any, on_terminal: Any) -> None:
+    app = Allied(board)
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await begun(app, pilot, until)
+        await pilot.press("n")
+        await fill(app, pilot, until, *"Where do we meet next?", "enter")
+        await until(pilot, lambda: isinstance(app.screen, DecisionScreen) and app.screen.deciding)
+        await until(pilot, lambda: "stated 0/9" in on_terminal(app))
+        await pilot.press(*"aa")
+        await until(pilot, lambda: "stated 2/9" in on_terminal(app))
+        await pilot.press("escape")
+        await until(pilot, lambda: isinstance(app.screen, MeetingScreen))
+        await until(pilot, lambda: len(app.screen.meeting.minutes) == 2)
+
+
+async def test_a_meeting_on_the_initiative_in_view(board: Path, until: Any) -> None:
+    app = Allied(board)
+    async with app.run_test(size=(120, 40), notifications=True) as pilot:
+        await ready(app, pilot, until)
+        await pilot.press("3")
+        await until(pilot, lambda: app.current_mode == "initiatives" and table(app).row)
+        await pilot.press("M")
+        await fill(app, pilot, until, "enter")
+        await until(pilot, lambda: isinstance(app.screen, MeetingScreen) and app.screen.meeting)
+        ledger = Ledger.open(board)
+        doc = ledger.get("meeting", app.screen.key)
+        assert doc["initiative"] == next(iter(ledger.table("initiative")))
+
+
+async def test_one_that_is_planned_begins_here(board: Path, until: Any, on_terminal: Any) -> None:
+    held = meetings.add(Ledger.open(board), {"title": "Board", "starts": "2026-11-24T10:00:00Z"}).key
+    app = Allied(board)
+    async with app.run_test(size=(120, 40), notifications=True) as pilot:
+        await ready(app, pilot, until)
+        app.push_screen(MeetingScreen(held))
+        await until(pilot, lambda: isinstance(app.screen, MeetingScreen) and app.screen.meeting)
+        await until(pilot, lambda: "◌ planned" in on_terminal(app))
+        await pilot.press("n")
+        await until(pilot, lambda: "B begins it" in told(app))
+        await pilot.press("B")
+        await until(pilot, lambda: "▶ runs" in on_terminal(app))
+        assert Ledger.open(board).meeting() == held
+
+
+async def test_notes_are_kept(board: Path, until: Any, on_terminal: Any) -> None:
+    app = Allied(board)
+    async with app.run_test(size=(120, 40), notifications=True) as pilot:
+        await begun(app, pilot, until)
+        await pilot.press("N")
+        await until(pilot, lambda: isinstance(app.screen, Form) and app.focused)
+        await pilot.press(*"Maple came late", "ctrl+s")
+        await until(
+            pilot, lambda: isinstance(app.screen, MeetingScreen) and "Maple came late" in on_terminal(app)
+        )
