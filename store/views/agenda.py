@@ -33,10 +33,7 @@ def _to_decide(seen: Seen) -> Iterator[Need]:
         status = doc.get("status") or "draft"
         if status == "open":
             counted = tally(seen.reader, doc)
-            said = f"{counted.stated} of {counted.asked} have stated a position"
-            text = (
-                f"{quoted(doc.get('question'))}: {said}; {'met' if counted.met else 'not met'}: {counted.why}"
-            )
+            text = f"{quoted(doc.get('question'))}: {'met' if counted.met else 'not met'}, {counted.why}"
             closes = times.day(doc.get("closes"))
             yield Need(2, "decision", key, text, due=closes.isoformat() if closes else None)
         elif status == "draft":

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Awaitable, Callable, Iterator
+from itertools import count
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -60,6 +61,22 @@ def on_terminal() -> Callable[[App[Any]], str]:
 
 
 @pytest.fixture
+def still_there(until: Until) -> Callable[[Pilot[Any]], Awaitable[None]]:
+    """Return a way to wait until nothing on the terminal moves any more."""
+
+    async def wait(pilot: Pilot[Any]) -> None:
+        seen: list[list[str]] = []
+
+        def same() -> bool:
+            seen.append(lines(pilot.app))
+            return len(seen) > 20 and all(one == seen[-1] for one in seen[-20:])
+
+        await until(pilot, same)
+
+    return wait
+
+
+@pytest.fixture
 def same_grid() -> Comparing:
     """Return the comparison with the kept grids; `KEEP_GRIDS=1` keeps what is there now instead."""
 
@@ -101,6 +118,16 @@ def coalition(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     changes += [Change("action", key(short), {**values, "owner": key("m1")}) for short, values in actions]
     ledger.write(changes)
     return root
+
+
+@pytest.fixture
+def numbered(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Number what verbs add, so that the ids on the terminal are the same every time."""
+    numbers = count(1)
+    for module in ("actions", "closing", "contacts", "members", "writing"):
+        monkeypatch.setattr(
+            f"allied.store.verbs.{module}.new_key", lambda: f"{next(numbers):04x}".ljust(32, "0")
+        )
 
 
 def key(short: str) -> str:

@@ -6,7 +6,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from allied.store.ledger import Ledger
+from allied.store.ledger import Change, Ledger
+from allied.store.schema.decision import OBJECTIONS
 from allied.store.verbs import decisions, initiatives, members
 from allied.tui.app import Allied
 from allied.tui.dialogs.asked import Asked
@@ -15,12 +16,15 @@ from allied.tui.screens.decision import DecisionScreen
 from allied.tui.widgets.table import VirtualTable
 from textual.widgets import Input
 
+from .conftest import key
+from .test_hostile import MARK, PAYLOADS, acting
+
 SIZES = [(80, 24), (120, 40), (200, 60)]
 NAMES = ("Alder", "Birch", "Cedar", "Elder", "Fir", "Hazel", "Juniper", "Larch", "Maple")
 
 
 @pytest.fixture
-def asking(coalition: Path) -> Path:
+def asking(coalition: Path, numbered: None) -> Path:
     """Return a ledger with a decision by consensus that asks nine members, none of whom has spoken."""
     ledger = Ledger.open(coalition)
     asked = [members.add(ledger, f"{name} Trust", {"handle": name.lower()}).key for name in NAMES]
@@ -216,3 +220,92 @@ async def test_todays_line_about_a_decision_opens_it_whole(
         await until(pilot, lambda: isinstance(app.screen, DecisionScreen) and app.screen.deciding)
         await pilot.press("escape")
         await until(pilot, lambda: app.current_mode == "today" and not isinstance(app.screen, DecisionScreen))
+
+
+@pytest.mark.parametrize("size", SIZES, ids=str)
+async def test_how_it_looks(
+    size: tuple[int, int], asking: Path, until: Any, same_grid: Any, still_there: Any, on_terminal: Any
+) -> None:
+    ledger, doc = Ledger.open(asking), decision(asking)
+    said = ("agree", "agree", "reservations", "agree", "abstain", "block", "agree")
+    asked = sorted(doc["asked"], key=lambda key: ledger.label("member", key))
+    for member, position in zip(asked, said, strict=False):
+        reason = "It says nothing of our town, which is worst hit." if position in OBJECTIONS else None
+        decisions.position(ledger, doc["id"], member, position, reason=reason)
+    decisions.answer(ledger, doc["id"], asked[2], "addressed", words="A line about it was added")
+    app = Allied(asking)
+    async with app.run_test(size=size) as pilot:
+        await until(pilot, lambda: app.current_mode == "today" and getattr(app.screen, "page", None))
+        await pilot.press("5")
+        await until(pilot, lambda: app.current_mode == "decisions" and table(app).row)
+        await until(pilot, lambda: size[0] < 110 or "dissent" in on_terminal(app))
+        await still_there(pilot)
+        same_grid(app, f"decisions-{size[0]}x{size[1]}")
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(app.screen, DecisionScreen) and app.screen.deciding)
+        await until(pilot, lambda: "Dissent  2" in on_terminal(app) and "▌" in on_terminal(app))
+        await still_there(pilot)
+        same_grid(app, f"decision-{size[0]}x{size[1]}")
+        await pilot.press("C")
+        await until(pilot, lambda: isinstance(app.screen, Form) and "Not met" in on_terminal(app))
+        await still_there(pilot)
+        same_grid(app, f"closing-{size[0]}x{size[1]}")
+
+
+async def test_it_shrinks_and_grows_without_harm(
+    asking: Path, until: Any, still_there: Any, on_terminal: Any
+) -> None:
+    app = Allied(asking)
+    async with app.run_test(size=(120, 40), notifications=True) as pilot:
+        await opened(app, pilot, until)
+        await still_there(pilot)
+        before = on_terminal(app)
+        await pilot.resize_terminal(20, 5)
+        await pilot.press("j", "k", "i", "escape")
+        await pilot.resize_terminal(120, 40)
+        await until(pilot, lambda: on_terminal(app) == before)
+
+
+async def test_its_fields_have_room_where_there_is_none_beside(
+    asking: Path, until: Any, on_terminal: Any
+) -> None:
+    app = Allied(asking)
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await opened(app, pilot, until)
+        assert "History" not in on_terminal(app)
+        await pilot.press("i", "G")
+        await until(pilot, lambda: "History" in on_terminal(app))
+        await pilot.press("escape")
+        await until(pilot, lambda: "Alder Trust" in on_terminal(app) and app.focused is table(app))
+        await pilot.press("a")
+        await until(pilot, lambda: len(decision(asking).get("positions") or {}) == 1)
+
+
+@pytest.mark.parametrize("size", SIZES, ids=str)
+async def test_no_text_of_a_decision_acts_on_the_terminal(
+    size: tuple[int, int], asking: Path, until: Any, on_terminal: Any
+) -> None:
+    ledger, doc = Ledger.open(asking), decision(asking)
+    changes = []
+    for n, text in enumerate(PAYLOADS):
+        said = {"position": "block", "reason": text, "speaks_from": text}
+        changes.append(Change("member", key(f"h{n}"), {"name": text, "handle": text}))
+        changes.append(
+            Change("decision", doc["id"], {f"positions/{key(f'h{n}')}": said, f"asked/{key(f'h{n}')}": True})
+        )
+        changes.append(
+            Change("decision", doc["id"], {f"answers/{key(f'h{n}')}": {"state": "addressed", "words": text}})
+        )
+    changes.append(
+        Change("decision", doc["id"], {"question": PAYLOADS[4] + PAYLOADS[0], "context": PAYLOADS[5]})
+    )
+    ledger.write(changes, note=PAYLOADS[0])
+    app = Allied(asking)
+    async with app.run_test(size=size, notifications=True) as pilot:
+        await opened(app, pilot, until)
+        await until(pilot, lambda: MARK in on_terminal(app))
+        assert acting(app) == []
+        for keys_ in ("G", "n", "enter", "escape", "A", "escape", "C", "escape", "i", "G"):
+            await pilot.press(keys_)
+            await pilot.pause(0.05)
+            assert acting(app) == []

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from allied.store.ledger import Ledger
+from allied.store.ledger import Change, Ledger
 from allied.store.verbs import decisions, groups, initiatives, meetings, members
 from allied.store.views.minutes import minutes
 from allied.tui.app import Allied
@@ -16,12 +16,15 @@ from allied.tui.screens.meeting import MeetingScreen
 from allied.tui.widgets.table import VirtualTable
 from textual.widgets import Input
 
+from .conftest import key
+from .test_hostile import MARK, PAYLOADS, acting
+
 SIZES = [(80, 24), (120, 40), (200, 60)]
 NAMES = ("Alder", "Birch", "Cedar", "Elder", "Fir", "Hazel", "Juniper", "Larch", "Maple")
 
 
 @pytest.fixture
-def board(coalition: Path) -> Path:
+def board(coalition: Path, numbered: None) -> Path:
     """Return a ledger with a group of nine and a decision that it is asked for."""
     ledger = Ledger.open(coalition)
     roles: dict[str, Any] = {
@@ -108,7 +111,7 @@ async def test_a_whole_meeting_by_keys(
         await until(pilot, lambda: app.screen.meeting.state == "ended" and app.screen.view == "minutes")
         await until(pilot, lambda: "Write the letter" in on_terminal(app))
         await pilot.press("m")
-        for said in ("There: Alder Trust, Birch Trust", "- Ring the press", "larch on", "Alder does"):
+        for said in ("There: Alder Trust, Birch Trust", "- Ring the press", "Larch Trust on", "Alder does"):
             assert said in app.clipboard
         ledger = Ledger.open(board)
         assert ledger.meeting() is None
@@ -160,7 +163,9 @@ async def test_a_meeting_on_the_initiative_in_view(board: Path, until: Any) -> N
 
 
 async def test_one_that_is_planned_begins_here(board: Path, until: Any, on_terminal: Any) -> None:
-    held = meetings.add(Ledger.open(board), {"title": "Board", "starts": "2026-11-24T10:00:00Z"}).key
+    held = meetings.add(
+        Ledger.open(board), {"title": "Board", "starts": {"at": "2026-11-24T10:00:00.000Z", "zone": "UTC"}}
+    ).key
     app = Allied(board)
     async with app.run_test(size=(120, 40), notifications=True) as pilot:
         await ready(app, pilot, until)
@@ -184,3 +189,55 @@ async def test_notes_are_kept(board: Path, until: Any, on_terminal: Any) -> None
         await until(
             pilot, lambda: isinstance(app.screen, MeetingScreen) and "Maple came late" in on_terminal(app)
         )
+
+
+@pytest.mark.parametrize("size", SIZES, ids=str)
+async def test_how_it_looks(
+    size: tuple[int, int], board: Path, until: Any, same_grid: Any, still_there: Any, on_terminal: Any
+) -> None:
+    ledger = Ledger.open(board)
+    doc = next(iter(ledger.table("decision").values()))
+    held = meetings.begin(ledger, {"title": "Monday call", "initiative": doc["initiative"]}).key
+    meetings.attendees(ledger, held, sorted(doc["asked"])[:4])
+    decisions.position(ledger, doc["id"], min(doc["asked"]), "agree")
+    decisions.position(ledger, doc["id"], max(doc["asked"]), "reservations", reason="It is long.")
+    app = Allied(board)
+    async with app.run_test(size=size) as pilot:
+        await ready(app, pilot, until)
+        await pilot.press("M")
+        await until(pilot, lambda: isinstance(app.screen, MeetingScreen) and app.screen.meeting)
+        for view in ("agenda", "people", "minutes"):
+            await until(pilot, lambda view=view: app.screen.view == view and table(app).row)
+            await still_there(pilot)
+            same_grid(app, f"meeting-{view}-{size[0]}x{size[1]}")
+            await pilot.press("w")
+
+
+@pytest.mark.parametrize("size", SIZES, ids=str)
+async def test_no_text_of_a_meeting_acts_on_the_terminal(
+    size: tuple[int, int], board: Path, until: Any, on_terminal: Any
+) -> None:
+    ledger = Ledger.open(board)
+    held = meetings.begin(ledger, {"title": "Monday call"}).key
+    doc = next(iter(ledger.table("decision").values()))
+    changes = [Change("meeting", held, {"title": PAYLOADS[0], "notes": PAYLOADS[4] + "\n" + PAYLOADS[5]})]
+    for n, text in enumerate(PAYLOADS):
+        changes.append(Change("member", key(f"h{n}"), {"name": text, "handle": text, "status": "active"}))
+        changes.append(Change("contact", key(f"k{n}"), {"name": text, "role": text, "member": key(f"h{n}")}))
+        changes.append(Change("meeting", held, {f"attendees/{key(f'k{n}')}": True}))
+        said = {"position": "block", "reason": text, "meeting": held}
+        changes.append(Change("decision", doc["id"], {f"positions/{key(f'h{n}')}": said}))
+        changes.append(Change("action", key(f"b{n}"), {"title": text, "due": "2026-11-01", "status": "todo"}))
+    ledger.write(changes)
+    app = Allied(board)
+    async with app.run_test(size=size, notifications=True) as pilot:
+        await ready(app, pilot, until)
+        await pilot.press("M")
+        await until(pilot, lambda: isinstance(app.screen, MeetingScreen) and app.screen.meeting)
+        for _ in range(3):
+            await until(pilot, lambda: MARK in on_terminal(app))
+            assert acting(app) == []
+            await pilot.press("G", "w")
+        await pilot.press("N")
+        await until(pilot, lambda: isinstance(app.screen, Form) and MARK in on_terminal(app))
+        assert acting(app) == []

@@ -18,6 +18,7 @@ COMMANDS: Final[tuple[Command, ...]] = (
     *actions.COMMANDS,
     *decisions.COMMANDS,
     *lists.COMMANDS,
+    *meetings.GOING,
     *dialogs.COMMANDS,
 )
 

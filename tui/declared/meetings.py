@@ -11,9 +11,13 @@ from .where import LISTS
 
 _HERE: Final = ("meeting",)
 
-COMMANDS: Final[tuple[Command, ...]] = (
+GOING: Final[tuple[Command, ...]] = (
     Command("meeting", "Meeting", "To the meeting that runs, or begin one, on what is in view.",
             "meeting", (*LISTS, "thing", "decision"), "M", shown=False, reason=no_ledger),
+)  # fmt: skip
+"""From anywhere."""
+
+COMMANDS: Final[tuple[Command, ...]] = (
     Command("meeting.view", "View", "Agenda, who is here, minutes: to the next of them.",
             "view", _HERE, "w", reason=no_ledger),
     Command("meeting.here", "Here", "Record that this one is here, or isn't after all; goes on to the next.",
