@@ -50,6 +50,12 @@ ANSWERED: Final[dict[str, Cell]] = {
     "accommodated": Cell("✓ accommodated", "good"),
     "withdrawn": Cell("○ withdrawn", "dim"),
 }
+MEETING: Final[dict[str, Cell]] = {
+    "running": Cell("▶ runs", "good"),
+    "open": Cell("‖ open", "warn"),
+    "planned": Cell("◌ planned", "accent"),
+    "ended": Cell("■ ended", "dim"),
+}
 KINDS: Final[dict[str, str]] = {
     "member": "◆",
     "initiative": "▲",

@@ -9,6 +9,7 @@ import pytest
 from allied.store.ledger import Change, Ledger
 from allied.store.verbs import decisions, groups, initiatives, meetings, members
 from allied.store.views.minutes import minutes
+from allied.tui import places
 from allied.tui.app import Allied
 from allied.tui.dialogs.form import Form
 from allied.tui.screens.decision import DecisionScreen
@@ -241,3 +242,59 @@ async def test_no_text_of_a_meeting_acts_on_the_terminal(
         await pilot.press("N")
         await until(pilot, lambda: isinstance(app.screen, Form) and MARK in on_terminal(app))
         assert acting(app) == []
+
+
+async def test_meetings_that_were_are_found_again(board: Path, until: Any, on_terminal: Any) -> None:
+    ledger = Ledger.open(board)
+    held = meetings.begin(ledger, {"title": "Monday call"}).key
+    decision = next(iter(ledger.table("decision").values()))
+    decisions.position(ledger, decision["id"], decision["asked"][0], "agree")
+    meetings.end(ledger, held)
+    app = Allied(board)
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await ready(app, pilot, until)
+        await pilot.press("g", "n")
+        await until(pilot, lambda: app.current_mode == "meetings" and table(app).row)
+        assert "■ ended" in on_terminal(app)
+        await pilot.press("a")
+        await fill(app, pilot, until, *"Tuesday call", "tab", *"2026-11-24 10:00", "enter")
+        await until(pilot, lambda: "◌ planned" in on_terminal(app))
+        await pilot.press("G", "enter")
+        await until(pilot, lambda: isinstance(app.screen, MeetingScreen) and app.screen.view == "minutes")
+        await until(pilot, lambda: "agree" in on_terminal(app))
+
+
+async def test_an_action_of_the_agenda_is_done_where_it_stands(board: Path, until: Any) -> None:
+    app = Allied(board)
+    async with app.run_test(size=(120, 40), notifications=True) as pilot:
+        await ready(app, pilot, until)
+        await pilot.press("M")
+        await fill(app, pilot, until, "enter")
+        await until(pilot, lambda: isinstance(app.screen, MeetingScreen) and table(app).row)
+        late = [r for r in table(app).rows.seen if r.key == key("a1")]
+        assert late and table(app).to_key(key("a1"))
+        await pilot.press("d")
+        await until(pilot, lambda: Ledger.open(board).get("action", key("a1"))["status"] == "done")
+        await until(pilot, lambda: not [r for r in table(app).rows.seen if r.key == key("a1")])
+
+
+async def test_what_is_shown_to_others_is_what_they_may_see(
+    board: Path, until: Any, on_terminal: Any
+) -> None:
+    ledger = Ledger.open(board)
+    doc = next(iter(ledger.table("decision").values()))
+    decisions.position(ledger, doc["id"], doc["asked"][0], "block", reason="Between us")
+    known = (("decision", doc["id"]), ("initiative", doc["initiative"]))
+    ledger.write([Change(kind, one, {"audience": "public"}) for kind, one in known])
+    held = meetings.begin(ledger, {"title": "Our call", "notes": "Between us"}).key
+    app = Allied(board)
+    async with app.run_test(size=(120, 40), notifications=True) as pilot:
+        await ready(app, pilot, until)
+        app.desk.audience = "public"
+        app.push_screen(places.thing("decision", doc["id"]))
+        await until(pilot, lambda: isinstance(app.screen, DecisionScreen) and app.screen.deciding)
+        await until(pilot, lambda: "Do we send" in on_terminal(app))
+        assert "Between us" not in on_terminal(app)
+        app.push_screen(MeetingScreen(held))
+        await until(pilot, lambda: "not for this audience (public)" in told(app))
+        assert "Between us" not in on_terminal(app)

@@ -19,6 +19,7 @@ from allied.tui.screens.decisions import Decisions
 from allied.tui.screens.initiatives import Initiatives
 from allied.tui.screens.log import Log
 from allied.tui.screens.meeting import MeetingScreen
+from allied.tui.screens.meetings import Meetings
 from allied.tui.screens.members import Members
 from allied.tui.screens.sync import Sync
 from allied.tui.screens.thing import ThingScreen
@@ -48,6 +49,7 @@ SCREENS: dict[str, type[Live]] = {
     "thing": ThingScreen,
     "decision": DecisionScreen,
     "meeting": MeetingScreen,
+    "meetings": Meetings,
 }
 
 

@@ -14,6 +14,10 @@ _HERE: Final = ("meeting",)
 GOING: Final[tuple[Command, ...]] = (
     Command("meeting", "Meeting", "To the meeting that runs, or begin one, on what is in view.",
             "meeting", (*LISTS, "thing", "decision"), "M", shown=False, reason=no_ledger),
+    Command("meetings.go", "Meetings", "Those to come, and the minutes of those that were.",
+            "app.go('meetings')", ("app",), "", "n", False, no_ledger),
+    Command("meeting.add", "Plan", "Plan a meeting.",
+            "add('meeting')", ("meetings",), "a", reason=no_ledger),
 )  # fmt: skip
 """From anywhere."""
 

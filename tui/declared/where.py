@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-LISTS: Final = ("today", "members", "initiatives", "actions", "decisions", "log", "sync")
+LISTS: Final = ("today", "members", "initiatives", "actions", "decisions", "log", "sync", "meetings")
 """Screens that are a list with a pane beside it."""
 OPENED: Final = ("decision", "meeting")
 """Screens of one thing that hold a list of their own."""

@@ -21,6 +21,7 @@ _ABOUT: Final[dict[str, str]] = {
     "actions": "Who does what by when: what is late comes first, what is finished is hidden until asked for.",
     "decisions": "What is decided, over whose objections: open ones first, those that close soonest at the top.",
     "decision": "One decision: a key states where the member under the cursor stands, and goes on to the next.",
+    "meetings": "Meetings to come, and the minutes of those that were; M goes to the one that runs, or begins one.",
     "meeting": "A meeting: what it has to come to, who is here, and the minutes, which derive from what is written.",
     "thing": "One thing whole: its fields, what was said of it, and what became of it.",
     "welcome": "There is no ledger yet: make one, or look at one that isn't real.",

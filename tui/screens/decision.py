@@ -13,6 +13,7 @@ from textual.widgets import Static
 from .. import deciding, registry, safe_text, words
 from ..deciding import Deciding
 from ..decisions import DecisionVerbs
+from ..gone import leave
 from ..messages import DecisionRead, Refused, RowMoved, RowOpened
 from ..reasons import Situation
 from ..stating import Stating
@@ -89,8 +90,7 @@ class DecisionScreen(DecisionVerbs):
     def _show(self, message: DecisionRead) -> None:
         it = message.deciding
         if it is None:
-            self.notify("It is not there any more: it was undone, here or elsewhere.", severity="warning")
-            self.dismiss()
+            leave(self)
             return
         first = self.deciding is None
         self.deciding = it

@@ -14,6 +14,7 @@ from textual.widgets import Static
 
 from .. import meeting, registry, safe_text
 from ..doing import Doing
+from ..gone import leave
 from ..meeting import VIEWS, Meeting
 from ..messages import MeetingRead, OpenThing, Refused, RowMoved, RowOpened, Written
 from ..reasons import Situation
@@ -92,8 +93,7 @@ class MeetingScreen(Doing):
     def _show(self, message: MeetingRead) -> None:
         it = self.meeting = message.meeting
         if it is None:
-            self.notify("It is not there any more: it was undone, here or elsewhere.", severity="warning")
-            self.dismiss()
+            leave(self)
             return
         self._turning.clear()
         self.query_one("#meeting-title", Static).update(self._head(it))

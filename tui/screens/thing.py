@@ -12,6 +12,7 @@ from .. import registry
 from ..detail import Detail
 from ..detail import read as read_detail
 from ..doing import Doing
+from ..gone import leave
 from ..messages import DetailRead
 from ..reasons import Situation
 from ..threads import read
@@ -53,8 +54,7 @@ class ThingScreen(Doing):
     def _show(self, message: DetailRead) -> None:
         self.detail = message.detail
         if message.detail is None:
-            self.notify("It is not there any more: it was undone, here or elsewhere.", severity="warning")
-            self.dismiss()
+            leave(self)
             return
         self.query_one(DetailPane).show(message.detail)
         self.query_one(KeyBar).situation = self.situation()
