@@ -11,6 +11,8 @@ if TYPE_CHECKING:
 
 COUNTED: Final = ("asked", "positions", "answers")
 """The fields that the tally says better."""
+SAID: Final = ("stated", "met", "positions", "dissent")
+"""The labels under which it says them."""
 
 
 def lines(reader: Reader, doc: dict[str, Any]) -> list[tuple[str, str]]:
@@ -20,10 +22,10 @@ def lines(reader: Reader, doc: dict[str, Any]) -> list[tuple[str, str]]:
     counted = tally(reader, doc)
     if not counted.asked and not counted.dissent:
         return []
-    mark = "✓ met" if counted.met else "✗ not met"
+    mark = "✓" if counted.met else "✗ not yet:"
     found = [("stated", f"{counted.stated}/{counted.asked}")]
     if doc.get("status") == "open":
-        found.append(("rule", f"{mark}: {counted.why}"))
+        found.append(("met", f"{mark} {counted.why}"))
     said = [f"{words.POSITION[p].text} {n}" for p, n in counted.counts.items() if n and p in words.POSITION]
     if said:
         found.append(("positions", "  ".join(said)))

@@ -67,8 +67,8 @@ def read(
     page = Page(rows, _columns(waiting), _haystack, "", empty)
     detail = read_detail(reader, "decision", key)
     if detail is not None:  # the screen shows the tally itself
-        fields = detail.fields[len(decided.lines(reader, doc)) :]
-        detail = replace(detail, fields=fields)
+        fields = (line for line in detail.fields if line.label not in decided.SAID)
+        detail = replace(detail, fields=tuple(fields))
     return Deciding(doc, counted, page, _about(reader, doc), detail, upto)
 
 

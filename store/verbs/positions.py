@@ -98,6 +98,9 @@ def answer(
 def _refuse_unless_open(ledger: Ledger, doc: dict[str, Any]) -> None:
     status = doc.get("status") or "draft"
     question = quoted(str(doc.get("question")))
+    closes = times.moment(doc.get("closes"))
+    if status == "open" and (closes is None or closes > ledger.now()):
+        return
     short = ledger.short("decision", doc["id"])
     if status == "draft":
         raise Invalid(
@@ -107,12 +110,10 @@ def _refuse_unless_open(ledger: Ledger, doc: dict[str, Any]) -> None:
         raise Invalid(
             f"{question} is {status}; positions are taken while it is open.", f"allied decision show {short}"
         )
-    closes = times.moment(doc.get("closes"))
-    if closes is not None and closes <= ledger.now():
-        raise Invalid(
-            f"{question} took positions until {times.shown(doc['closes'])}.",
-            f"allied decision set {short} --closes WHEN gives more time.",
-        )
+    raise Invalid(
+        f"{question} took positions until {times.shown(doc['closes'])}.",
+        f"allied decision set {short} --closes WHEN gives more time.",
+    )
 
 
 def _objectors(ledger: Ledger, doc: dict[str, Any]) -> str:
