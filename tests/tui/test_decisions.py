@@ -309,3 +309,31 @@ async def test_no_text_of_a_decision_acts_on_the_terminal(
             await pilot.press(keys_)
             await pilot.pause(0.05)
             assert acting(app) == []
+
+
+async def test_a_refused_position_is_told_and_not_shown_as_taken(
+    asking: Path, until: Any, on_terminal: Any
+) -> None:
+    app = Allied(asking)
+    async with app.run_test(size=(120, 40), notifications=True) as pilot:
+        await opened(app, pilot, until)
+        over = {"at": "2026-11-20T10:00:00.000Z", "zone": "UTC"}
+        Ledger.open(asking).write([Change("decision", decision(asking)["id"], {"closes": over})])
+        await until(pilot, lambda: "until 2026-11-20" in on_terminal(app))
+        await pilot.press("a")
+        await until(pilot, lambda: "took positions until" in told(app))
+        await until(pilot, lambda: "agree …" not in on_terminal(app))
+        assert not decision(asking).get("positions")
+        assert told(app).count("took positions until") == 1
+
+
+async def test_a_ledger_that_goes_away_is_told_once(asking: Path, until: Any, on_terminal: Any) -> None:
+    app = Allied(asking)
+    async with app.run_test(size=(120, 40), notifications=True) as pilot:
+        await opened(app, pilot, until)
+        asking.rename(asking.with_name("elsewhere"))
+        await pilot.press("a")
+        await until(pilot, lambda: told(app))
+        await pilot.pause(0.5)
+        assert len(app._notifications) <= 3
+        assert isinstance(app.screen, DecisionScreen)

@@ -119,7 +119,10 @@ class DecisionScreen(DecisionVerbs):
 
     @on(Refused)
     def _refused(self) -> None:
-        self.reload()
+        # What was refused no longer waits; it isn't read again, which may be what was refused.
+        self.stating.seen(self.stating.written)
+        self.table.empty = "It could not be read."
+        self.table.refresh()
 
     # Doing
 

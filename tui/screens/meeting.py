@@ -155,7 +155,9 @@ class MeetingScreen(Doing):
 
     @on(Refused)
     def _refused(self) -> None:
-        self.reload()
+        self._turning.clear()
+        self.table.empty = "It could not be read."
+        self.table.refresh()
 
     def action_open(self) -> None:
         """Open what the cursor is on; somebody who may come is marked as here."""
