@@ -152,7 +152,7 @@ def _columns(waiting: Callable[[str], str | None]) -> tuple[Column, ...]:
         Column("position", "Position", position, 16, 0, 9,
                lambda r: _ORDER.index(r.thing.position) if r.thing.position in _ORDER else len(_ORDER)),
         Column("name", "Member", name, 26, 3, 9, lambda r: r.thing.name.lower()),
-        Column("handle", "Handle", lambda r: Cell(r.thing.handle, "accent"), 9, 1, 4, lambda r: r.thing.handle),
+        Column("handle", "Handle", lambda r: Cell(r.thing.handle, "accent"), 14, 1, 4, lambda r: r.thing.handle),
         Column("answer", "Answer", answer, 15, 0, 6, lambda r: r.thing.answer),
         Column("reason", "Why", reason, 18, 4, 7, lambda r: r.thing.reason.lower()),
     )  # fmt: skip

@@ -110,7 +110,7 @@ async def test_a_whole_meeting_by_keys(
         await until(pilot, lambda: len(app.screen.meeting.minutes) == 15)
         await pilot.press("F", "y")
         await until(pilot, lambda: app.screen.meeting.state == "ended" and app.screen.view == "minutes")
-        await until(pilot, lambda: "Write the letter" in on_terminal(app))
+        await until(pilot, lambda: "Ring the press" in on_terminal(app))
         await pilot.press("m")
         for said in ("There: Alder Trust, Birch Trust", "- Ring the press", "Larch Trust on", "Alder does"):
             assert said in app.clipboard

@@ -101,7 +101,11 @@ class DecisionScreen(DecisionVerbs):
         self.query_one(DetailPane).show(it.detail)
         self.table.fill(it.page)
         if first:
-            self.action_silent(0)
+            objecting = next((r for r in it.page.rows if not r.heading and r.thing.answer == "open"), None)
+            if it.tally.silent or objecting is None:
+                self.action_silent(0)
+            else:  # all have spoken: what is left to do is to answer
+                self.table.to_key(objecting.key)
         self.query_one(KeyBar).note = self.allied.note
         self.query_one(TopBar).coalition = self.allied.coalition
 

@@ -36,7 +36,7 @@ class KeyBar(Widget):
     def _keys(self) -> Content:
         styles = {name: self.get_visual_style(f"bar--{name}") for name in ("key", "off", "note")}
         note = safe_text.one_line(self.note)
-        room = self.size.width - (len(note) + 3 if note and self.size.width >= 100 else 0)
+        room = self.size.width - (len(note) + 3 if note and self.size.width >= 110 else 0)
         self._spots.clear()
         pieces: list[Content] = []
         at = 0
