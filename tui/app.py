@@ -13,10 +13,11 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from . import crash, places, registry, safe_text, themes
-from .keeping import Keeping
 from .live import Live
 from .messages import LedgerChanged, LedgerMissing, LedgerOpened, OpenThing, Refused, Written
+from .preferences import Preferences, load
 from .reasons import Situation
+from .sharing import Sharing
 from .widgets.key_bar import KeyBar
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ EVERY: float = 1.0
 """Seconds between two looks at whether anything came."""
 
 
-class Allied(Keeping):
+class Allied(Sharing):
     """Allied, full screen."""
 
     TITLE = "Allied"
@@ -36,12 +37,13 @@ class Allied(Keeping):
     COMMANDS = places.PROVIDERS
     BINDINGS: ClassVar[list[BindingType]] = registry.bindings("app")
 
-    def __init__(self, start: Path | None = None, *, keymap: dict[str, str] | None = None) -> None:
-        """Take the folder to look for a ledger in, and keys that stand in for the registry's."""
+    def __init__(self, start: Path | None = None, *, preferred: Preferences | None = None) -> None:
+        """Take the folder to look for a ledger in, and what the person prefers."""
         super().__init__(start)
-        self.keymap_now = dict(keymap or {})
+        self.preferred = preferred or Preferences()
+        self.keymap_now = dict(self.preferred.keys)
         self._chord = False
-        themes.put_on(self)
+        themes.put_on(self, self.preferred.theme)
 
     def compose(self) -> ComposeResult:
         """Show a word until the ledger is open."""
@@ -52,6 +54,9 @@ class Allied(Keeping):
         self.set_keymap(self.keymap_now)
         self.open_ledger()
         self.set_interval(EVERY, self.look)
+        self.share_every(self.preferred.sync_minutes)
+        if self.preferred.trouble:
+            self.notify(self.preferred.trouble, severity="warning", timeout=8)
 
     # What workers tell
 
@@ -176,6 +181,6 @@ class Allied(Keeping):
 
 def run(path: Path | None) -> int:
     """Open the TUI on the ledger at *path*, else the nearest one upward; return the exit code."""
-    app = Allied(path)
+    app = Allied(path, preferred=load())
     app.run()
     return app.return_code or 0

@@ -11,8 +11,8 @@ DARK: Final = "allied-dark"
 LIGHT: Final = "allied-light"
 
 
-def put_on(app: App[Any]) -> None:
-    """Register the themes, and wear the dark one."""
+def put_on(app: App[Any], wanted: str | None = None) -> None:
+    """Register the themes, and wear the one that is *wanted*, else the dark one."""
     app.register_theme(
         Theme(
             name=DARK, primary="#6fd3c1", secondary="#b9a5f2", accent="#f3b562", foreground="#d9dde4",
@@ -29,4 +29,4 @@ def put_on(app: App[Any]) -> None:
         )
     )  # fmt: skip
     # Before the first style is worked out: put on later, every style would be worked out twice.
-    app.set_reactive(App.theme, DARK)
+    app.set_reactive(App.theme, wanted if wanted in app.available_themes else DARK)

@@ -13,6 +13,7 @@ from allied.tui.app import Allied
 from allied.tui.dialogs.asked import Asked
 from allied.tui.dialogs.form import Form
 from allied.tui.dialogs.help import Help
+from allied.tui.preferences import Preferences
 from allied.tui.widgets.detail_pane import DetailPane
 from allied.tui.widgets.table import VirtualTable
 from textual.widgets import Input, Select
@@ -227,7 +228,7 @@ async def test_help_explains_the_screen(coalition: Path, until: Any, on_terminal
 
 
 async def test_keys_can_be_bound_anew(coalition: Path, until: Any, on_terminal: Any) -> None:
-    app = Allied(coalition, keymap={"action.done": "z"})
+    app = Allied(coalition, preferred=Preferences(keys={"action.done": "z"}))
     async with app.run_test(size=(120, 40), notifications=True) as pilot:
         await at(app, pilot, until, "actions", "4")
         row = table(app).row

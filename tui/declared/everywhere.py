@@ -24,6 +24,8 @@ COMMANDS: Final[tuple[Command, ...]] = (
             "app.go('sync')", ("app",), "7", "s", False, no_ledger),
     Command("go.to", "Go to", "Then a letter: to a screen, or to the top.",
             "app.prefix", ("app",), "g", shown=False),
+    Command("sync", "Sync now", "Share what waits, and take in what others shared.",
+            "app.share", ("app",), "Y,f5", shown=False, reason=no_ledger),
     Command("undo", "Undo", "Take back the last step of this clone.",
             "app.undo", ("app",), "u", reason=no_ledger),
     Command("find", "Find", "Find any thing by name, or any command.",

@@ -14,6 +14,8 @@ from .prepared import Prepared
 from .refused import Refused
 from .row_moved import RowMoved
 from .row_opened import RowOpened
+from .shared import Shared
+from .sharing_told import SharingTold
 from .written import Written
 
 __all__ = [
@@ -31,5 +33,7 @@ __all__ = [
     "Refused",
     "RowMoved",
     "RowOpened",
+    "Shared",
+    "SharingTold",
     "Written",
 ]
