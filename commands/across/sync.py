@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 app = Typer()
 
 FIELDS: Final = (
-    "remote", "branch", "saved", "sent", "came", "came_in", "restored", "unfound", "pushed", "crossed", "tries"
+    "remote", "branch", "saved", "sent", "came", "came_in", "sent_in", "restored", "unfound",
+    "pushed", "crossed", "tries",
 )  # fmt: skip
 
 
@@ -43,7 +44,7 @@ def sync(
         done = syncing.sync(run.ledger, wish, lambda words: run.say(f"{words}…"))
     item = asdict(done)
     if run.audience is not None:  # the names of files tell who wrote
-        item |= {"came_in": (), "restored": (), "unfound": ()}
+        item |= {"came_in": (), "sent_in": (), "restored": (), "unfound": ()}
     run.out.item("synced", item, lambda: _said(done, run.dry), FIELDS)
     if done.unfound:
         count = f"{len(done.unfound)} segment{'' if len(done.unfound) == 1 else 's'}"

@@ -55,6 +55,9 @@ def check(ledger: Ledger, since: str | None = None) -> list[Finding]:
         found += [_of_fault(fault) for fault in (*gate.changed(since_then), *gate.removed(since_then))]
         known = repository.files(base)
         found += _of_marker(repository, ledger, known)
+        there = set(segment.listed(str(ledger.root)))
+        gone = [gate.Fault(path, 0, gate.REMOVED) for path in gate.feeds(known) if path not in there]
+        found += [_of_fault(fault) for fault in gone]
     found += [one for one in _of_documents(ledger) if one.file not in known or one.level == "damage"]
     found += [
         Finding("note", "missing", path, 0, "", "", "", "of this clone is not on this branch")

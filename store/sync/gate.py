@@ -15,6 +15,7 @@ from .repository import FILE, Difference, Node, Repository
 
 LARGEST: Final = 64 * 1024 * 1024
 """Bytes of one segment; one of ours has some thousand lines of 64 KiB at the very most."""
+REMOVED: Final = "was removed, which no segment ever is"
 _MARKER_MOST: Final = 4096
 _FEEDS: Final = f"{segment.FEEDS}/"
 _AT_ONCE: Final = 32 * 1024 * 1024
@@ -61,7 +62,7 @@ def changed(difference: Difference) -> list[Fault]:
 
 def removed(difference: Difference) -> list[Fault]:
     """Return the segments that only the old side has."""
-    return [Fault(path, 0, "was removed, which no segment ever is") for path in difference.removed]
+    return [Fault(path, 0, REMOVED) for path in difference.removed]
 
 
 def refuse(faults: Sequence[Fault], whose: str) -> None:

@@ -48,6 +48,7 @@ class Synced:
     sent: int = 0
     came: int = 0
     came_in: tuple[str, ...] = ()
+    sent_in: tuple[str, ...] = ()
     restored: tuple[str, ...] = ()
     unfound: tuple[str, ...] = ()
     pushed: bool = False
@@ -87,8 +88,9 @@ def sync(ledger: Ledger, wish: Wish | None = None, tell: Tell = lambda _: None) 
         _mind_the_public(repository, remote, sides.theirs, wanted)
         tell(f"sending to {remote}")
         if _push(repository, remote, head, sides.theirs):
-            sent = _entries(repository, repository.difference(sides.theirs, head).added)
-            found = replace(found, pushed=True, sent=found.sent + sent)
+            went = repository.difference(sides.theirs, head).added
+            sent = found.sent + _entries(repository, went)
+            found = replace(found, pushed=True, sent=sent, sent_in=tuple(sorted(went)))
             _noted(ledger, repository, found, head)
             repository.tidy()
             break
@@ -139,7 +141,8 @@ def _taken(ledger: Ledger, repository: Repository, sides: Sides, wanted: Wish, f
     if wanted.dry:
         between = _between(repository, sides)
         sent = _entries(repository, between.removed) + len(ledger.unsaved())
-        return replace(found, came=_entries(repository, between.added), sent=sent)
+        came, went = tuple(sorted(between.added)), tuple(sorted(between.removed))
+        return replace(found, came=_entries(repository, between.added), sent=sent, came_in=came, sent_in=went)
     if (theirs is None or theirs == head) and not back:
         return found
     with ledger.writing():

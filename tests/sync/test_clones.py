@@ -160,6 +160,19 @@ class Clones(RuleBasedStateMachine):
         older = git(self.remote, "rev-list", "--first-parent", BRANCH).out.split()
         git(self.remote, "update-ref", f"refs/heads/{BRANCH}", older[min(back, len(older) - 1)])
 
+    @rule()
+    def revert(self) -> None:
+        """Revert, on the forge, the commit that the shared branch is at."""
+        work = self.home / "forge"
+        shutil.rmtree(work, ignore_errors=True)
+        git(self.home, "clone", "--quiet", str(self.remote), str(work))
+        if git(work, "rev-list", "--count", "HEAD").out.strip() == "1":
+            return
+        merged = len(git(work, "rev-list", "--parents", "-1", "HEAD").out.split()) > 2
+        which = ["-m", "1"] if merged else []
+        if git(work, "revert", "--no-edit", *which, "HEAD", check=False).code == 0:
+            git(work, "push", "--quiet", "origin", f"HEAD:{BRANCH}")
+
     # What must hold
 
     def synced(self, clone: Clone) -> None:
@@ -231,6 +244,8 @@ WAYS: Final[dict[str, Callable[[Clones], object]]] = {
     "a copied clone": lambda m: [m.write(0, 2), m.copy(0), m.write(0, 1), m.write(3, 2), m.sync(3)],
     "clocks that are years off": lambda m: [m.skew(0, 10), m.skew(1, -10), m.write(0, 1), m.write(1, 1)],
     "a force-push": lambda m: [m.write(0, 1), m.sync(0), m.sync(1), m.force_push(1), m.write(2, 1)],
+    "a revert on the forge": lambda m: [m.write(0, 1), m.sync(0), m.sync(1), m.revert(), m.write(2, 1)],
+    "a revert that was pulled": lambda m: [m.write(0, 1), m.sync(0), m.revert(), m.pull(0, "--no-rebase")],
     "a force-push that nobody else had seen": lambda m: [
         m.write(0, 1),
         m.sync(0),

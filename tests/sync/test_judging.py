@@ -59,6 +59,10 @@ def test_a_segment_that_was_removed_or_changed_since(clone: Clone) -> None:
     assert clone.allied("check", check=False).code == 0  # nothing says what was there once
     (one,) = [one for one in items(clone, "check", "--since", "HEAD~1") if one["level"] == "damage"]
     assert (one["file"], one["reason"]) == (first, "was removed, which no segment ever is")
+    assert clone.allied("check", "--since", "HEAD").code == 0
+    (clone.root / second).unlink()  # as before a commit, which a hook would be asked about
+    assert clone.allied("check", "--since", "HEAD", check=False).code == DAMAGED
+    git(clone.root, "checkout", "--quiet", "--", second)
     git(clone.root, "reset", "--quiet", "--hard", "HEAD~1")
     (clone.root / second).write_bytes((clone.root / second).read_bytes().replace(b"Amis", b"Amos"))
     commit(clone)
