@@ -100,7 +100,8 @@ class Allied(Sharing):
             self.notify(reason, title=command.name, severity="warning")
             return
         try:
-            holder = screen.query_one("#table") if "list" in command.where else screen
+            part = registry.part(command)
+            holder = screen.query_one(part) if part else screen
         except NoMatches:
             return
         await self.run_action(command.action, holder)
@@ -109,6 +110,12 @@ class Allied(Sharing):
         """Go to a screen."""
         if self.desk.opened and self.current_mode != place:
             await self.switch_mode(place)
+
+    async def action_matrix(self) -> None:
+        """Show members by initiatives, the cursor in the column of the initiative in view."""
+        now = self.screen.situation() if isinstance(self.screen, Live) else Situation()
+        key = str(now.doc["id"]) if now.kind == "initiative" and now.doc is not None else None
+        self.push_screen(places.matrix(key))
 
     def action_undo(self) -> None:
         """Take back this clone's last step."""

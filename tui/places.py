@@ -38,6 +38,13 @@ def thing(kind: str, key: str) -> Screen[Any]:
     return ThingScreen(kind, key)
 
 
+def matrix(initiative: str | None) -> Screen[Any]:
+    """Return the matrix, the cursor in an initiative's column if one is named."""
+    from .screens.matrix import MatrixScreen
+
+    return MatrixScreen(initiative)
+
+
 def _commands() -> type[Provider]:
     from .providers.commands import CommandProvider
 

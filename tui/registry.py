@@ -8,7 +8,7 @@ from typing import Final
 from textual.binding import Binding, BindingType
 
 from .command import Command
-from .declared import COMMANDS, LISTS, TABLES, THINGS
+from .declared import COMMANDS, GRIDS, LISTS, TABLES, THINGS
 from .reasons import Situation
 
 
@@ -19,8 +19,14 @@ def command(command_id: str) -> Command:
 
 def on(screen: str) -> list[Command]:
     """Return the commands that apply on a screen, its own first."""
-    groups = (screen, "app", "list") if screen in TABLES else (screen, "app")
+    part = GRIDS.get(screen) or ("list" if screen in TABLES else "")
+    groups = (screen, "app", part) if part else (screen, "app")
     return [c for group in groups for c in COMMANDS if group in c.where]
+
+
+def part(wanted: Command) -> str | None:
+    """Return the selector of the part of a screen that carries a command out, `None` where the screen does."""
+    return "#table" if "list" in wanted.where else "#cells" if "cells" in wanted.where else None
 
 
 def bindings(where: str) -> list[BindingType]:
@@ -44,7 +50,7 @@ def keys(wanted: Command, keymap: Mapping[str, str]) -> list[str]:
 
 def _bound(wanted: Command, where: str) -> str:
     """Return the action a key runs: what may not be possible is tried by the app, which tells why."""
-    tried = where in (*THINGS, "app") and wanted.id not in _AT_ONCE
+    tried = where in (*THINGS, *GRIDS, "app") and wanted.id not in _AT_ONCE
     return f"app.attempt('{wanted.id}')" if tried else wanted.action
 
 
@@ -66,6 +72,7 @@ _SPELLED: Final[dict[str, str]] = {
 
 __all__ = [
     "COMMANDS",
+    "GRIDS",
     "LISTS",
     "TABLES",
     "Command",
@@ -75,4 +82,5 @@ __all__ = [
     "command",
     "keys",
     "on",
+    "part",
 ]

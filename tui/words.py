@@ -50,6 +50,17 @@ ANSWERED: Final[dict[str, Cell]] = {
     "accommodated": Cell("✓ accommodated", "good"),
     "withdrawn": Cell("○ withdrawn", "dim"),
 }
+OPTED: Final[dict[str, Cell]] = {
+    "planned": Cell("◌ planned", "dim"),
+    "asked": Cell("? asked", "accent"),
+    "considering": Cell("◔ considering", "accent"),
+    "in": Cell("● in", "good"),
+    "declined": Cell("✗ declined", "bad"),
+    "withdrawn": Cell("○ withdrawn", "warn"),
+    "stale": Cell("↻ stale", "warn"),
+    "lapsed": Cell("⌛lapsed", "warn"),
+}
+VISIBILITY: Final[dict[str, str]] = {"public": "◉", "coalition": "◍", "private": "◯"}
 MEETING: Final[dict[str, Cell]] = {
     "running": Cell("▶ runs", "good"),
     "open": Cell("‖ open", "warn"),

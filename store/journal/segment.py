@@ -224,9 +224,10 @@ def _folders(path: str) -> list[str]:
 
 
 def _times(path: str) -> list[tuple[str, int]]:
+    """Return month folders and when each was changed, by the time that no copying tool can set."""
     try:
         with os.scandir(path) as entries:
-            found = [(e.name, e.stat(follow_symlinks=False).st_mtime_ns) for e in entries if e.is_dir()]
+            found = [(e.name, e.stat(follow_symlinks=False).st_ctime_ns) for e in entries if e.is_dir()]
     except (FileNotFoundError, NotADirectoryError):
         return []
     return sorted(pair for pair in found if _is_month(pair[0]))

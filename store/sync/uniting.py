@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -46,13 +46,13 @@ def unite(
     new = {path: node.oid for path, node in difference.added.items()} | dict(back or {})
     parted = repository.parted(ours, theirs) if ours is not None else None
     beside = _beside(repository, ours, theirs, parted, difference)
-    entries = _laid(repository, new)
+    entries = _laid(repository, new, difference.added)
     _written(repository, beside)
     files: dict[str, Content] = {repository.prefix + path: (FILE, oid) for path, oid in new.items()}
     files |= {path: (node.mode, node.oid) if node else ("0", GONE) for path, node in beside.items()}
     made = _commit(ledger, repository, ours, theirs, parted, files, entries, bool(difference.removed or back))
     move(repository, made, ours, files)
-    return United(made, sorted(new), entries)
+    return United(made, sorted(difference.added), entries)
 
 
 def _commit(
@@ -125,14 +125,14 @@ def _is_there(repository: Repository, path: str) -> bool:
     return False
 
 
-def _laid(repository: Repository, new: Mapping[str, str]) -> int:
-    """Put segments in their places on the disk, and return how many entries they hold."""
+def _laid(repository: Repository, new: Mapping[str, str], came: Collection[str]) -> int:
+    """Put segments in their places on the disk, and return how many entries those that *came* hold."""
     entries = 0
     data = dict(repository.blobs(list(dict.fromkeys(new.values()))))
     for writer in {segment.name_of(path).writer for path in new}:
         segment.sweep(str(repository.root), writer)
     for path, oid in new.items():
-        entries += count(data[oid])
+        entries += count(data[oid]) if path in came else 0
         segment.write(str(repository.root), path, data[oid])
     return entries
 

@@ -18,6 +18,7 @@ from allied.tui.screens.decision import DecisionScreen
 from allied.tui.screens.decisions import Decisions
 from allied.tui.screens.initiatives import Initiatives
 from allied.tui.screens.log import Log
+from allied.tui.screens.matrix import MatrixScreen
 from allied.tui.screens.meeting import MeetingScreen
 from allied.tui.screens.meetings import Meetings
 from allied.tui.screens.members import Members
@@ -25,6 +26,7 @@ from allied.tui.screens.sync import Sync
 from allied.tui.screens.thing import ThingScreen
 from allied.tui.screens.today import Today
 from allied.tui.screens.welcome import Welcome
+from allied.tui.widgets.matrix import Matrix
 from allied.tui.widgets.scroll import Scroll
 from allied.tui.widgets.table import VirtualTable
 
@@ -33,6 +35,7 @@ PARTS: dict[str, type] = {
     "app": Allied,
     "list": VirtualTable,
     "pane": Scroll,
+    "cells": Matrix,
     "form": Form,
     "question": Confirm,
     "help": Help,
@@ -50,6 +53,7 @@ SCREENS: dict[str, type[Live]] = {
     "decision": DecisionScreen,
     "meeting": MeetingScreen,
     "meetings": Meetings,
+    "matrix": MatrixScreen,
 }
 
 
@@ -70,7 +74,8 @@ def test_every_command_has_a_key_or_the_palette() -> None:
 @pytest.mark.parametrize("place", [*SCREENS, *PARTS])
 def test_no_key_means_two_things(place: str) -> None:
     scope = {part: {part} for part in PARTS}.get(
-        place, {place, "app", *(["list"] if place in registry.TABLES else [])}
+        place,
+        {place, "app", *(["list"] if place in registry.TABLES else []), registry.GRIDS.get(place, place)},
     )
     keys = [k for c in registry.COMMANDS if scope & set(c.where) for k in c.key.split(",") if k]
     assert len(set(keys)) == len(keys), sorted(k for k in keys if keys.count(k) > 1)

@@ -8,12 +8,13 @@ from __future__ import annotations
 from typing import Final
 
 from ..command import Command
-from . import actions, decisions, dialogs, everywhere, lists, meetings, members
-from .where import LISTS, TABLES, THINGS
+from . import actions, decisions, dialogs, everywhere, initiatives, lists, meetings, members
+from .where import GRIDS, LISTS, TABLES, THINGS
 
 COMMANDS: Final[tuple[Command, ...]] = (
     *everywhere.COMMANDS,
     *members.COMMANDS,
+    *initiatives.COMMANDS,
     *meetings.COMMANDS,
     *actions.COMMANDS,
     *decisions.COMMANDS,
@@ -22,4 +23,4 @@ COMMANDS: Final[tuple[Command, ...]] = (
     *dialogs.COMMANDS,
 )
 
-__all__ = ["COMMANDS", "LISTS", "TABLES", "THINGS"]
+__all__ = ["COMMANDS", "GRIDS", "LISTS", "TABLES", "THINGS"]

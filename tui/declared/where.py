@@ -12,3 +12,5 @@ TABLES: Final = (*LISTS, *OPENED)
 """Screens with a list on them."""
 THINGS: Final = (*LISTS, "thing", *OPENED)
 """Screens that have a thing in view."""
+GRIDS: Final = {"matrix": "cells"}
+"""Screens of cells, each with the name of the part that holds them."""

@@ -1,6 +1,9 @@
 """What workers and widgets tell the screens; a worker speaks in no other way."""
 
+from .cell_moved import CellMoved
+from .cell_opened import CellOpened
 from .checked import Checked
+from .crossing_read import CrossingRead
 from .decision_read import DecisionRead
 from .detail_read import DetailRead
 from .ledger_changed import LedgerChanged
@@ -19,7 +22,10 @@ from .sharing_told import SharingTold
 from .written import Written
 
 __all__ = [
+    "CellMoved",
+    "CellOpened",
     "Checked",
+    "CrossingRead",
     "DecisionRead",
     "DetailRead",
     "LedgerChanged",

@@ -9,7 +9,8 @@ from ..verbs.scene import NOW, Scene
 
 
 @pytest.fixture
-def scene(ledger: Ledger, monkeypatch: pytest.MonkeyPatch) -> Scene:
+def scene(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Scene:
     """Return a coalition with nobody in it yet, on a Monday."""
     monkeypatch.setenv("ALLIED_NOW", NOW)
+    ledger: Ledger = request.getfixturevalue("ledger")  # made on that day too
     return Scene(ledger)

@@ -1,0 +1,83 @@
+"""What is asked of an answer to an initiative: the state, the terms, and the proof."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Final
+
+from ..messages import Written
+from .plans import Ask, Plan, asks, raw, read_back
+
+if TYPE_CHECKING:
+    from ...store.ledger import Ledger
+
+# What each answer is asked for, in the order in which people say it; all of it may stay as it is.
+_ASKED: Final[dict[str, tuple[str, ...]]] = {
+    "in": (
+        "visibility", "level", "given_by", "method", "evidence", "scope", "terms", "roles", "valid_until",
+        "sign_as", "condition", "personal_capacity", "note",
+    ),
+    "declined": ("reason_kind", "reason", "given_by", "method", "evidence", "note"),
+    "withdrawn": ("reason_kind", "reason", "given_by", "method", "evidence", "note"),
+    "asked": ("method", "asker", "expected_by", "note"),
+    "planned": ("asker", "level", "note"),
+    "considering": ("expected_by", "reason", "note"),
+}  # fmt: skip
+_TITLES: Final = {
+    "in": "{member} is in", "declined": "{member} declines", "withdrawn": "{member} withdraws",
+    "asked": "{member} was asked", "planned": "Ask {member}", "considering": "{member} considers it",
+}  # fmt: skip
+
+
+def answering(state: str, member: str, initiative: str, name: str, title: str) -> Plan:
+    """Return the form for a member's answer to an initiative; with nothing filled in, it is the usual one."""
+    kept = {ask.name: ask for ask in asks("optin")}
+    found = _parts()
+    wanted = tuple(kept.get(one) or found[one] for one in _ASKED[state] if one in kept or one in found)
+
+    def prepare(ledger: Ledger) -> Mapping[str, str]:
+        from ...store.verbs import optins
+
+        doc = ledger.get("optin", optins.key_of(ledger, initiative, member)) or {}
+        if doc.get("state") != state:
+            return {}
+        return {ask.name: read_back(ledger, "optin", ask.name, doc) for ask in wanted if ask.name in doc}
+
+    def write(ledger: Ledger, texts: Mapping[str, str]) -> Written:
+        from ...store.verbs.fields import parse_fields
+
+        return record(ledger, state, member, initiative, parse_fields(ledger, "optin", raw("optin", texts)))
+
+    heading = f"{_TITLES[state].format(member=name)} · {title}"
+    return Plan(heading, "optin", wanted, write, prepare, always=True)
+
+
+def record(
+    ledger: Ledger, state: str, member: str, initiative: str, values: Mapping[str, object] | None = None
+) -> Written:
+    """Record an answer by the store's own verb, and say so."""
+    from ...store.verbs import optins
+
+    verb = {
+        "in": optins.record, "declined": optins.decline, "withdrawn": optins.withdraw, "asked": optins.ask,
+        "planned": optins.plan, "considering": optins.consider,
+    }[state]  # fmt: skip
+    done = verb(ledger, member, initiative, dict(values or {}))
+    who, what = ledger.label("member", member), ledger.label("initiative", initiative)
+    if not done.changed:
+        return Written("It is so already: nothing was written.", done.key)
+    return Written(f"✓ {who}: {state} on {what}", done.key)
+
+
+def _parts() -> dict[str, Ask]:
+    """Return what can be asked of the parts that an answer is stated with."""
+    from ...store.schema import kind as kind_named
+
+    found: dict[str, Ask] = {}
+    for field in kind_named("optin").fields.values():
+        if field.record and field.name not in ("state", "ask"):
+            found[field.name] = Ask(
+                field.name, field.label, field.help, False, () if field.many else field.words, field.kinds,
+                example="commas between several" if field.many else "",
+            )  # fmt: skip
+    return found

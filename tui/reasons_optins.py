@@ -1,0 +1,27 @@
+"""Why an answer can't be recorded now, in words."""
+
+from __future__ import annotations
+
+from .reasons import Reason, Situation, no_ledger
+
+
+def no_cell(now: Situation) -> str | None:
+    """Not possible where the cursor is on no cell."""
+    return no_ledger(now) or (None if now.thing else "The cursor is on no member and initiative.")
+
+
+def cannot_answer(state: str) -> Reason:
+    """Not possible where the cursor is on no cell, or the member stands there already."""
+
+    def reason(now: Situation) -> str | None:
+        if (missing := no_cell(now)) is not None:
+            return missing
+        band, _, cell = now.thing
+        before = cell.state if cell else None
+        if state == "withdrawn" and before != "in":
+            return f"{band.name} isn't in, so there is nothing to withdraw."
+        if state == "in" and before == "in" and not cell.gone:
+            return f"{band.name} is in already; enter changes the terms."
+        return f"{band.name} {before} already." if before == state != "in" else None
+
+    return reason
