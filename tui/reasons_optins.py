@@ -1,4 +1,4 @@
-"""Why an answer can't be recorded now, in words."""
+"""Why an answer can't be recorded or taken now, in words."""
 
 from __future__ import annotations
 
@@ -25,3 +25,9 @@ def cannot_answer(state: str) -> Reason:
         return f"{band.name} {before} already." if before == state != "in" else None
 
     return reason
+
+
+def no_answer(now: Situation) -> str | None:
+    """Not possible where the cursor is on no answer of a question that has two."""
+    on_one = hasattr(now.thing, "counts") and hasattr(now.thing, "number")
+    return no_ledger(now) or (None if on_one else "The cursor is on no answer.")

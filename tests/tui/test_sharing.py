@@ -11,6 +11,7 @@ from allied.store.sync import joining, remotes, syncing
 from allied.tui import preferences, sharing
 from allied.tui.app import Allied
 from allied.tui.preferences import Preferences
+from allied.tui.widgets.table import VirtualTable
 
 from .conftest import Until, key, lines
 
@@ -67,6 +68,37 @@ async def test_two_answers_are_told(
         await until(pilot, lambda: "not shared yet" in "\n".join(lines(app)[-1:]))
         await pilot.press("Y")
         await until(pilot, lambda: "1 question has two answers now" in "\n".join(lines(app)))
+
+
+async def test_two_answers_stand_side_by_side_and_one_is_taken_by_a_key(
+    shared: tuple[Path, Path], until: Until, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first, other = shared
+    Ledger.open(first).write([Change("action", key("a1"), {"title": "Draft it"})])
+    monkeypatch.setenv("ALLIED_WRITER", "elsewhere000")
+    other_says(other, "Send the letter")
+    monkeypatch.setenv("ALLIED_WRITER", "coordinator0")
+    syncing.sync(Ledger.open(first))
+    Ledger.open(first).write([Change("action", key("a2"), {"status": "done"})])
+    app = Allied(first)
+    async with app.run_test(size=SIZE) as pilot:
+        await until(pilot, lambda: app.current_mode == "today")
+        await pilot.press("7")
+        await until(pilot, lambda: "counts meanwhile" in "\n".join(lines(app)))
+        seen = "\n".join(lines(app))
+        assert "  Draft it" in seen and "  Send the letter" in seen
+        assert "● 1  " in seen or "● 2  " in seen
+        assert "1 question has two answers" in seen and "1 step is not shared yet" in seen
+        table = app.screen.query_one(VirtualTable)
+        while table.row is None or "Draft it" not in table.row.thing.text:
+            await pilot.press("j")
+        await pilot.press("t")
+        await until(pilot, lambda: "counts meanwhile" not in "\n".join(lines(app)))
+        assert (Ledger.open(first).get("action", key("a1")) or {})["title"] == "Draft it"
+        await pilot.press("u")
+        await until(pilot, lambda: "counts meanwhile" in "\n".join(lines(app)))
+        await pilot.press("s")
+        await until(pilot, lambda: Ledger.open(first).unshared() == [])
 
 
 async def test_what_goes_wrong_is_said_with_a_hint_and_nothing_is_lost(

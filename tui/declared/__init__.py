@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import Final
 
 from ..command import Command
-from . import actions, decisions, dialogs, everywhere, initiatives, lists, meetings, members
+from . import actions, decisions, dialogs, everywhere, initiatives, lists, meetings, members, sync
 from .where import GRIDS, LISTS, TABLES, THINGS
 
 COMMANDS: Final[tuple[Command, ...]] = (
@@ -18,6 +18,7 @@ COMMANDS: Final[tuple[Command, ...]] = (
     *meetings.COMMANDS,
     *actions.COMMANDS,
     *decisions.COMMANDS,
+    *sync.COMMANDS,
     *lists.COMMANDS,
     *meetings.GOING,
     *dialogs.COMMANDS,
