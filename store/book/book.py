@@ -90,7 +90,7 @@ class Book(Holdings):
         if self._folded is None and not self._manifest.layers:
             return self._rebuild(stamp)
         before = self._folded
-        if before and stamp["tree"] == before["tree"] and _extends(stamp["open"], before["open"]):
+        if before and _same(stamp["tree"], before["tree"]) and _extends(stamp["open"], before["open"]):
             return self._take_open(stamp, before["open"][1])
         return self._take_segments(stamp)
 
@@ -262,6 +262,11 @@ class Book(Holdings):
         except Torn as torn:
             self._distrust(torn, self._stamp or self._journal.stamp())
             return read()
+
+
+def _same(now: list[Json], before: list[Json]) -> bool:
+    """Return whether the branch and the folders of segments are as they were; git's index may have been rewritten."""
+    return now[0] == before[0] and now[2] == before[2]
 
 
 def _extends(now: list[int], before: list[int]) -> bool:

@@ -94,7 +94,8 @@ def _laid_out(ledger: Ledger, repository: Repository, after: str) -> Generator[L
     if set(gate.feeds(files)) == set(segment.listed(str(ledger.root))) and not ledger.unsaved():
         yield ledger
         return
-    gate.refuse(gate.examine(repository, None, None, after), "that commit")
+    difference = repository.difference(None, after)
+    gate.refuse(gate.examine(repository, None, difference, after), "that commit")
     folder = Path(tempfile.mkdtemp(prefix="allied-"))
     try:
         git.run(folder, "init", "--quiet", "--template=", "--initial-branch=main")

@@ -34,13 +34,12 @@ def feeds(files: Mapping[str, Node]) -> dict[str, Node]:
     return {path: node for path, node in files.items() if path.startswith(_FEEDS)}
 
 
-def examine(repository: Repository, known: Config | None, base: str | None, came: str) -> list[Fault]:
-    """Return what is wrong with a commit of a ledger, held against one whose segments are known.
+def examine(repository: Repository, known: Config | None, difference: Difference, came: str) -> list[Fault]:
+    """Return what is wrong with a commit of a ledger, by its *difference* from one whose segments are known.
 
     Segments that are known are not read again, and that some aren't in what came is for others to judge. *known* is
     which ledger it has to be, `None` where any will do.
     """
-    difference = repository.difference(base, came)
     files = repository.sizes(repository.files(came, MARKER))
     found = [*_marked(repository, known, files), *_beside(repository, difference, came)]
     new = repository.sizes(difference.added)

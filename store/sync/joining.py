@@ -53,9 +53,10 @@ def _joined(where: str, target: Path, tell: Callable[[str], None]) -> Path:
     theirs = bare.commit(INCOMING) or ""
     repository = Repository(target, _prefix(bare, theirs), bare.git_dir, private, ref)
     tell("checking")
-    gate.refuse(gate.examine(repository, None, None, theirs), remotes.DEFAULT)
+    difference = repository.difference(None, theirs)
+    gate.refuse(gate.examine(repository, None, difference, theirs), remotes.DEFAULT)
     tell("laying down")
-    unite(None, repository, None, theirs)
+    unite(None, repository, None, theirs, difference)
     seen.write(repository, remotes.DEFAULT, theirs)
     private.mkdir(exist_ok=True)
     note(repository)

@@ -40,9 +40,10 @@ def _judge(folder: Path, ref: str, old: str | None, new: str) -> None:
     whole = Repository(folder, "", folder, folder / "allied", ref)
     for prefix in sorted({*_ledgers(whole, old), *_ledgers(whole, new)}):
         repository = Repository(folder, prefix, folder, whole.private, ref)
-        faults = gate.removed(repository.difference(old, new))
+        difference = repository.difference(old, new)
+        faults = gate.removed(difference)
         if not faults:
-            faults = gate.examine(repository, _known(repository, old), old, new)
+            faults = gate.examine(repository, _known(repository, old), difference, new)
         gate.refuse(
             [fault._replace(path=prefix + fault.path) for fault in faults], ref.removeprefix(_BRANCHES)
         )

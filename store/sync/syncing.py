@@ -130,8 +130,9 @@ def fetch(repository: Repository, remote: str) -> bool:
 def _taken(ledger: Ledger, repository: Repository, sides: Sides, wanted: Wish, found: Synced) -> Synced:
     """Take in what a commit holds, once it has passed the gate."""
     head, theirs = sides.head, sides.theirs
+    between = _between(repository, sides)
     if theirs is not None and theirs != head:
-        faults = gate.examine(repository, read_config(repository.root), head, theirs)
+        faults = gate.examine(repository, read_config(repository.root), between, theirs)
         gate.refuse(faults, found.remote)
     back: dict[str, str] = {}
     if wanted.restore:
@@ -139,14 +140,15 @@ def _taken(ledger: Ledger, repository: Repository, sides: Sides, wanted: Wish, f
     else:
         _refuse_loss(repository, sides, found)
     if wanted.dry:
-        between = _between(repository, sides)
         sent = _entries(repository, between.removed) + len(ledger.unsaved())
         came, went = tuple(sorted(between.added)), tuple(sorted(between.removed))
         return replace(found, came=_entries(repository, between.added), sent=sent, came_in=came, sent_in=went)
     if (theirs is None or theirs == head) and not back:
         return found
     with ledger.writing():
-        united = unite(ledger, repository, head, theirs or head or "", back)
+        united = unite(
+            ledger, repository, head, theirs or head or "", between if theirs else Difference(), back
+        )
         note(repository)
     ledger.refresh()
     return replace(

@@ -35,14 +35,15 @@ def unite(
     repository: Repository,
     ours: str | None,
     theirs: str,
+    difference: Difference,
     back: Mapping[str, str] | None = None,
 ) -> United:
     """Put what a commit that has passed the gate holds beside what is here, in the branch and on the disk.
 
+    *difference* is what theirs has and ours hasn't, and the reverse.
     *back* are segments, by object, that are to be put back although one of the sides hasn't them now. Raises
     `GitTrouble` where something outside the ledger can't be taken without touching a file that is in use here.
     """
-    difference = repository.difference(ours, theirs)
     new = {path: node.oid for path, node in difference.added.items()} | dict(back or {})
     parted = repository.parted(ours, theirs) if ours is not None else None
     beside = _beside(repository, ours, theirs, parted, difference)
