@@ -154,3 +154,21 @@ async def test_a_click_moves_and_a_second_opens(campaign: Path, until: Until) ->
         await until(pilot, lambda: matrix.at == (1, 1))
         await pilot.click(Matrix, offset=(26 + 20, 3), times=2)
         await until(pilot, lambda: "European Digital Rights is in" in text(app))
+
+
+async def test_initiatives_are_listed_with_who_is_in_and_what_is_missing(
+    campaign: Path, until: Until
+) -> None:
+    app = Allied(campaign)
+    async with app.run_test(size=(200, 60)) as pilot:
+        await until(pilot, lambda: app.current_mode == "today")
+        await pilot.press("3")
+        await until(pilot, lambda: "Clean air by 2030" in text(app))
+        (air,) = [line for line in lines(app) if "Clean air by 2030" in line and "active" in line]
+        assert "1/2" in air and "✗ 2 to go" in air
+        (trains,) = [line for line in lines(app) if "Night trains" in line and "forming" in line]
+        assert "0/0" in trains and "not said" in trains
+        await pilot.press("j", "X")
+        await until(
+            pilot, lambda: isinstance(app.screen, MatrixScreen) and app.screen.query_one(Matrix).at[1] == 1
+        )

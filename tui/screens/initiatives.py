@@ -1,8 +1,9 @@
-"""Initiatives: what members can opt in to."""
+"""Initiatives: what members can opt in to, how many have, and whether the mix is there."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from datetime import date
+from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple, cast
 
 from textual.binding import BindingType
 
@@ -14,32 +15,74 @@ if TYPE_CHECKING:
     from ...store.views.reader import Reader
 
 
+class Standing(NamedTuple):
+    """How an initiative stands: opt-ins there are (`answers`), those in, and what the mix still lacks; -1 where none is named."""
+
+    answers: int
+    count_in: int
+    lacking: int
+
+
 class Initiatives(ListScreen):
-    """Every initiative, with its stage."""
+    """Every initiative by title, those that are closed last."""
 
     COMMANDS_OF = "initiatives"
     BINDINGS: ClassVar[list[BindingType]] = registry.bindings("initiatives")
     HEADING = "Initiatives"
 
     def page_of(self, reader: Reader) -> Page:
-        """Return the initiatives by title."""
-        rows = [
-            Row(key, "initiative", key, doc)
-            for key, doc in sorted(
-                reader.table("initiative").items(),
-                key=lambda one: (str(one[1].get("title") or "").lower(), one[0]),
-            )
-        ]
-        return Page(rows, _COLUMNS, _haystack, words.count(len(rows), "initiative", "initiatives"))
+        """Return the initiatives and how each stands."""
+        from ...store.views.matrix import matrix
+        from ...store.views.mix import mix
+
+        day, table = reader.today(), reader.table("initiative")
+        rows: list[Row] = []
+        for head in matrix(reader, day, closed=True).initiatives:
+            doc = table[head.id]
+            found = mix(reader, doc, day)
+            lacking = sum(one.missing for one in found.elements) if found.elements else -1
+            standing = Standing(head.count, head.count_in, lacking)
+            rows.append(Row(head.id, "initiative", head.id, doc, standing))
+        rows.sort(key=lambda row: (row.doc.get("stage") == "closed", _title(row).lower(), row.key))
+        ready = sum(row.thing.lacking == 0 for row in rows)
+        counted = words.count(len(rows), "initiative") + (f", {ready} with a sufficient mix" if ready else "")
+        return Page(rows, _columns(day), _haystack, counted, "No initiative yet: a adds one.")
+
+
+def _title(row: Row) -> str:
+    return str(row.doc.get("title") or "")
 
 
 def _haystack(row: Row) -> str:
-    return f"{row.doc.get('title')} {row.doc.get('stage')}".lower()
+    return f"{_title(row)} {row.doc.get('handle')} {row.doc.get('stage')}".lower()
 
 
-_COLUMNS = (
-    Column(
-        "title", "Initiative", lambda row: Cell(words.titled(row.doc, str(row.doc.get("title") or ""))), 30, 1
-    ),
-    Column("state", "Stage", lambda row: Cell(str(row.doc.get("stage") or "")), 12),
-)
+def _mix(row: Row) -> Cell:
+    lacking = row.thing.lacking
+    if lacking < 0:
+        return Cell("not said", "dim")
+    return Cell("✓ sufficient", "good") if lacking == 0 else Cell(f"✗ {lacking} to go", "warn")
+
+
+def _columns(today: date) -> tuple[Column, ...]:
+    def title(row: Row) -> Cell:
+        closed = row.doc.get("stage") == "closed"
+        return Cell(words.titled(row.doc, _title(row)), "dim" if closed else "strong")
+
+    def day(row: Row, field: str) -> Cell:
+        value = row.doc.get(field)
+        at = cast("dict[str, Any]", value).get("at") if isinstance(value, dict) else value
+        return words.due(at, today, finished=row.doc.get("stage") == "closed")
+
+    return (
+        Column("title", "Initiative", title, 28, 1, 9, lambda row: _title(row).lower()),
+        Column("stage", "Stage", lambda row: Cell(str(row.doc.get("stage") or "idea")), 10, 0, 8,
+               lambda row: str(row.doc.get("stage") or "")),
+        Column("in", "In", lambda row: Cell(f"{row.thing.count_in}/{row.thing.answers}"), 7, 0, 7,
+               lambda row: row.thing.count_in, right=True),
+        Column("mix", "Mix", _mix, 12, 0, 8, lambda row: row.thing.lacking),
+        Column("sign", "Sign by", lambda row: day(row, "sign_by"), 14, 0, 6,
+               lambda row: str(row.doc.get("sign_by") or "~")),
+        Column("sunset", "Ends", lambda row: day(row, "sunset"), 14, 0, 5,
+               lambda row: str(row.doc.get("sunset") or "~")),
+    )  # fmt: skip
