@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 class Standing(NamedTuple):
-    """How an initiative stands: opt-ins there are (`answers`), those in, and what the mix still lacks; -1 where none is named."""
+    """How an initiative stands: answers there are, those in, and what the mix lacks; -1 where none is named."""
 
     answers: int
     count_in: int
