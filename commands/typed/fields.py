@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 from typer.core import TyperOption
 
 from ...store.errors import Invalid, NotFound
+from ...store.exchange.marked import singular
 from ...store.schema import kind as kind_named
 
 if TYPE_CHECKING:
@@ -20,7 +21,6 @@ Texts = Mapping[str, str | Sequence[str] | None]
 
 # What has commands of its own, or isn't a person's to set.
 _ELSEWHERE: Final = frozenset({"comments", "positions", "answers", "same"})
-_PLURAL: Final = frozenset({"needs", "supersedes"})
 _METAVARS: Final = {
     "instant": "WHEN",
     "flag": "yes|no",
@@ -57,13 +57,7 @@ def several(field: Field) -> bool:
 
 def spelled(field: Field) -> str:
     """Return a field's option: hyphens for underscores, and the singular where it is repeated."""
-    name = field.name
-    if several(field) and name not in _PLURAL:
-        if name.endswith("ies"):
-            name = name[:-3] + "y"
-        elif name.endswith("s"):
-            name = name[:-1]
-    return f"--{name.replace('_', '-')}"
+    return f"--{singular(field).replace('_', '-')}"
 
 
 def metavar(field: Field) -> str:

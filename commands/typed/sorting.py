@@ -6,9 +6,9 @@ from collections.abc import Callable, Sequence
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any, Final, cast
 
-from ...store.errors import Usage
+from ...store.exchange.filtering import field_named
 from ...store.schema import kind as kind_named
-from .fields import several, spelled
+from .fields import several
 
 if TYPE_CHECKING:
     from ...store.schema.field import Field
@@ -118,18 +118,3 @@ def _key(field: Field) -> Callable[[Any], Any]:
     if field.type.name in ("line", "name", "text"):
         return lambda value: (str(value).casefold(), str(value))
     return lambda value: (isinstance(value, str), value)
-
-
-def field_named(kind: str, name: str, said: str) -> Field:
-    """Return the field of a kind that a person named in *said*; raises `Usage`, naming the nearest."""
-    fields = kind_named(kind).fields
-    asked = name.strip().replace("-", "_")
-    if asked in fields:
-        return fields[asked]
-    for field in fields.values():  # by its option's name too
-        if spelled(field) == f"--{asked.replace('_', '-')}":
-            return field
-    from difflib import get_close_matches
-
-    near = get_close_matches(asked, fields) or list(fields)[:8]
-    raise Usage(f"{said}: {kind_named(kind).noun} has no field {name!r}.", f"There are {', '.join(near)}.")

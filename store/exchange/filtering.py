@@ -1,0 +1,168 @@
+"""What lists are narrowed by: fields, days and words, the same on the command line and in the TUI."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, cast
+
+from ..errors import Usage
+from ..schema import kind as kind_named
+from ..schema.text import fold
+from .marked import called, named, singular, words
+
+if TYPE_CHECKING:
+    from ..schema.field import Field
+    from ..schema.types import Context
+
+Doc = dict[str, Any]
+Test = Callable[[Doc], bool]
+
+DAYS: Final = ("date", "instant")
+"""The types of field that are asked for by day."""
+_WHEN: Final = ("before", "after", "on")
+# What one field is called where people think of another kind's.
+_ALSO: Final = {"initiative": (("status", "stage"),), "optin": (("status", "state"),)}
+
+
+class Filter(NamedTuple):
+    """What a line asks for: words that each row must hold, and tests that its document must pass."""
+
+    words: tuple[str, ...]
+    tests: tuple[Test, ...]
+
+
+def read(kind: str, line: str, ctx: Context) -> Filter:
+    """Return what a line such as `letter owner:edri due:before:fri -tag:old` asks for.
+
+    Raises `Invalid`, `NotFound` or `Ambiguous` where a field can't have such a value. A word before a colon that
+    is no field is looked for as it stands.
+    """
+    free: list[str] = []
+    tests: list[Test] = []
+    fields = called(
+        kind, ((name, at) for name, at in _ALSO.get(kind, ()) if name not in kind_named(kind).fields)
+    )
+    for word in words(line):
+        said = named(word.text, fields)
+        if said is None or not said.value:  # `owner:` is on its way to be a value
+            if said is None:
+                free.append(word.plain)
+            continue
+        test = by_field(kind_named(kind).fields[said.field], said.value, ctx)
+        tests.append(_not(test) if said.negated else test)
+    return Filter(tuple(free), tuple(tests))
+
+
+def by_field(field: Field, text: str, ctx: Context) -> Test:
+    """Return the test that a text asks of a field: its day, one of its values, or a part of what it says."""
+    if field.type.name in DAYS:
+        return by_day(field, text, ctx)
+    if field.map is not None or field.type.name in ("text", "line", "name") and not field.many:
+        wanted, name = fold(text), field.name
+        return lambda doc: wanted in fold(" ".join(strings(doc.get(name))))
+    return by_value(field, text.split(","), ctx)
+
+
+def by_condition(kind: str, text: str, ctx: Context) -> Test:
+    """Return the test that `FIELD=VALUE` or `FIELD!=VALUE` says; raises `Usage`."""
+    name, equals, said = text.partition("=")
+    negated = name.endswith("!")
+    field = field_named(kind, name.rstrip("!"), f"--where {text}")
+    if not equals:
+        raise Usage(f"--where takes FIELD=VALUE, not {text!r}.", "For example --where status=active.")
+    if field.type.name in DAYS:
+        test = by_day(field, said, ctx)
+    elif field.type.name == "text" or field.map is not None:
+        wanted = fold(said)
+        test: Test = lambda doc: wanted in fold(str(doc.get(field.name) or ""))  # noqa: E731
+    else:
+        test = by_value(field, [said], ctx)
+    return _not(test) if negated else test
+
+
+def by_value(field: Field, said: Sequence[str], ctx: Context) -> Test:
+    """Return the test for one of some values; of a set, for all of them. `none` is no value."""
+    name, default = field.name, field.default
+    values = [
+        None if text in ("", "none") and "none" not in field.words else field.type.parse(text, ctx)
+        for text in said
+    ]
+    if field.many or field.map is not None:
+        wanted = [value for value in values if value is not None]
+        if None in values:
+            return lambda doc: not doc.get(name)
+        return lambda doc: all(value in (doc.get(name) or ()) for value in wanted)
+    if len(values) == 1:
+        only = values[0]
+        if default is None:
+            return lambda doc: doc.get(name) == only
+    return lambda doc: doc.get(name, default) in values
+
+
+def by_day(field: Field, text: str, ctx: Context) -> Test:
+    """Return the test for a day: `before:`, `after:` or on it, or `none`; raises `Invalid`."""
+    from ..schema.dates import parse_date
+    from ..schema.instants import show
+
+    name = field.name
+    if text in ("none", ""):
+        return lambda doc: doc.get(name) is None
+    how, colon, when = text.partition(":")
+    if not colon or how not in _WHEN:
+        how, when = "on", text
+    day = parse_date(when, ctx.today).isoformat()
+
+    def of(doc: Doc) -> str:
+        value: Any = doc.get(name)
+        return (show(cast("Doc", value)) if isinstance(value, dict) else str(value or ""))[:10]
+
+    if how == "before":
+        return lambda doc: "" < of(doc) < day
+    if how == "after":
+        return lambda doc: of(doc) > day
+    return lambda doc: of(doc) == day
+
+
+def by_words(said: Sequence[str]) -> Test | None:
+    """Return the test that every word is somewhere in what is written in a document, `None` for no words."""
+    wanted = [folded for word in said if (folded := fold(word))]
+    if not wanted:
+        return None
+
+    def holds(doc: Doc) -> bool:
+        folded = fold(" ".join(strings(doc)))
+        return all(word in folded for word in wanted)
+
+    return holds
+
+
+def strings(value: Any) -> Iterable[str]:
+    """Return every text within a value, but for ids."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        for name, part in cast("Doc", value).items():
+            if name != "id":
+                yield from strings(part)
+    elif isinstance(value, list):
+        for part in cast("list[Any]", value):
+            yield from strings(part)
+
+
+def field_named(kind: str, name: str, said: str) -> Field:
+    """Return the field of a kind that a person named in *said*; raises `Usage`, naming the nearest."""
+    fields = kind_named(kind).fields
+    asked = name.strip().replace("-", "_")
+    if asked in fields:
+        return fields[asked]
+    for field in fields.values():
+        if singular(field) == asked:
+            return field
+    from difflib import get_close_matches
+
+    near = get_close_matches(asked, fields) or list(fields)[:8]
+    raise Usage(f"{said}: {kind_named(kind).noun} has no field {name!r}.", f"There are {', '.join(near)}.")
+
+
+def _not(test: Test) -> Test:
+    return lambda doc: not test(doc)
