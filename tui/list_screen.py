@@ -9,17 +9,19 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.content import Content
 from textual.timer import Timer
-from textual.widgets import Input, Static
+from textual.widgets import Static
 
-from . import safe_text
+from . import places, safe_text
 from .detail import read as read_detail
-from .doing import Doing
 from .messages import DetailRead, OpenThing, PageRead, Refused, RowMoved, RowOpened
+from .narrowing import Narrowing
 from .page import Page
 from .reasons import Situation
 from .threads import read
 from .widgets.detail_pane import DetailPane
+from .widgets.filter_line import FilterLine
 from .widgets.key_bar import KeyBar
+from .widgets.rows import gather
 from .widgets.table import VirtualTable
 from .widgets.top_bar import TopBar
 
@@ -27,7 +29,7 @@ if TYPE_CHECKING:
     from ..store.views.reader import Reader
 
 
-class ListScreen(Doing):
+class ListScreen(Narrowing):
     """A list with a detail pane beside it, or a screen for it where there is no room."""
 
     AUTO_FOCUS = "VirtualTable"
@@ -39,6 +41,7 @@ class ListScreen(Doing):
         self.page: Page | None = None
         self._soon: Timer | None = None
         self._sought: str | None = None
+        self._marks = 0
 
     def page_of(self, reader: Reader) -> Page:
         """Return what the list shows; called in a thread."""
@@ -48,7 +51,7 @@ class ListScreen(Doing):
         """Lay the screen out."""
         yield TopBar(self.COMMANDS_OF)
         yield Static("", id="heading")
-        yield Input(placeholder="words, all of which a line must hold", id="filter")
+        yield FilterLine(self.FILTERED)
         with Horizontal(id="body"):
             yield VirtualTable(id="table")
             yield DetailPane(id="detail")
@@ -56,7 +59,7 @@ class ListScreen(Doing):
 
     def on_mount(self) -> None:
         """Say that the ledger is being read."""
-        self.query_one("#filter").display = False
+        self.line.display = False
         self.table.empty = "Reading…"
         self._head()
 
@@ -72,19 +75,25 @@ class ListScreen(Doing):
 
     def situation(self) -> Situation:
         """Return what the cursor is on."""
-        row = self.table.row
-        return Situation(self.desk.opened, row.kind if row else None, row.doc if row else None)
+        row, marked = self.table.row, tuple(self.table.rows.marked.values())
+        return Situation(self.desk.opened, row.kind if row else None, row.doc if row else None, marked=marked)
 
     # Reading
 
     def reload(self) -> None:
         """Read the rows again."""
-        read(self, "page", lambda reader: PageRead(self.page_of(reader)))
+        sought = bool(self.table.rows.words)
+
+        def work(reader: Reader) -> PageRead:
+            page = self.page_of(reader)
+            return PageRead(page, gather(page) if sought else None)
+
+        read(self, "page", work)
 
     @on(PageRead)
     def _page_read(self, message: PageRead) -> None:
         self.page = message.page
-        self.table.fill(message.page)
+        self.table.fill(message.page, message.hay)
         if self._sought and self.table.to_key(self._sought):
             self._sought = None
         self._head()
@@ -100,6 +109,8 @@ class ListScreen(Doing):
     @on(RowMoved)
     def _row_moved(self) -> None:
         self.query_one(KeyBar).situation = self.situation()
+        if len(self.table.rows.marked) != self._marks:
+            self._head()
         if self._soon is not None:
             self._soon.stop()
         # A key held down passes many rows; only where it rests is a thing read.
@@ -135,40 +146,32 @@ class ListScreen(Doing):
         row = self.table.row
         if row is None:
             return
-        if self.has_class("-wide"):
+        if self.has_class("-wide") and row.kind not in places.OWN:
             self.pane.focus()
         else:
             self.post_message(OpenThing(row.kind, str(row.doc.get("id", row.key))))
 
-    def action_filter(self) -> None:
-        """Start or go on narrowing the list."""
-        field = self.query_one("#filter", Input)
-        field.display = True
-        field.focus()
-
     def action_back(self) -> None:
-        """Leave the pane, then the filter."""
-        field = self.query_one("#filter", Input)
+        """Leave the pane, then give up the marks, then leave the filter."""
         if self.focused is self.pane:
             self.table.focus()
-        elif field.display:
-            field.value = ""
-            field.display = False
-            self.table.narrow("")
-            self.table.focus()
-            self._head()
+        elif self.focused is self.table and self.table.rows.marked:
+            self.table.unmark()
         else:
+            self.unfilter()
             self.table.focus()
 
-    @on(Input.Changed, "#filter")
-    def _narrow(self, event: Input.Changed) -> None:
-        self.table.narrow(event.value)
+    @property
+    def narrowed(self) -> VirtualTable:
+        """The list."""
+        return self.table
+
+    def shown_narrowed(self) -> None:
+        """Say how many rows are left, or what can't be looked for."""
         self._head()
 
-    @on(Input.Submitted, "#filter")
-    def _narrowed(self, event: Input.Submitted) -> None:
-        if not event.value.strip():
-            event.input.display = False
+    def leave_filter(self) -> None:
+        """Go back into the list."""
         self.table.focus()
 
     def shown_after(self, key: str | None) -> None:
@@ -178,9 +181,12 @@ class ListScreen(Doing):
 
     def _head(self) -> None:
         rows = self.table.rows
+        self._marks = len(rows.marked)
         counted = self.page.counted if self.page else ""
         shown = f"{rows.shown} of {rows.total}   " if rows.words else ""
+        marked = f"✓ {len(rows.marked)} marked   " if rows.marked else ""
         heading = safe_text.line(
-            (f" {self.HEADING} ", "bold $primary"), f"  {shown}", (counted, "$foreground-muted")
-        )
+            (f" {self.HEADING} ", "bold $primary"), "  ", (marked, "bold $accent"), shown,
+            (f"✗ {self.fault}", "$text-error") if self.fault else (counted, "$foreground-muted"),
+        )  # fmt: skip
         self.query_one("#heading", Static).update(heading if self.is_attached else Content(""))

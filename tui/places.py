@@ -13,6 +13,10 @@ if TYPE_CHECKING:
     from textual.screen import Screen
 
 
+OWN: Final = ("decision", "meeting")
+"""The kinds that have a screen of their own, more than a pane can show."""
+
+
 def _screen(name: str) -> Callable[[], Screen[Any]]:
     """Return what makes the screen of that name: the one class in the module called so."""
 

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ..store.errors import AlliedError
+
+if TYPE_CHECKING:
+    from .page import Row
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +22,8 @@ class Situation:
     doc: Mapping[str, Any] | None = None
     thing: Any = None
     """What the line under the cursor holds beyond the document."""
+    marked: tuple[Row, ...] = ()
+    """The lines that were picked out, for what can be done with many at once."""
 
 
 Reason = Callable[[Situation], "str | None"]

@@ -6,9 +6,11 @@ from .checked import Checked
 from .crossing_read import CrossingRead
 from .decision_read import DecisionRead
 from .detail_read import DetailRead
+from .gathered import Gathered
 from .ledger_changed import LedgerChanged
 from .ledger_missing import LedgerMissing
 from .ledger_opened import LedgerOpened
+from .line_read import LineRead
 from .meeting_read import MeetingRead
 from .meeting_sought import MeetingSought
 from .open_thing import OpenThing
@@ -28,9 +30,11 @@ __all__ = [
     "CrossingRead",
     "DecisionRead",
     "DetailRead",
+    "Gathered",
     "LedgerChanged",
     "LedgerMissing",
     "LedgerOpened",
+    "LineRead",
     "MeetingRead",
     "MeetingSought",
     "OpenThing",

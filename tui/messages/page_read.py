@@ -13,7 +13,8 @@ if TYPE_CHECKING:
 class PageRead(Message):
     """The rows of a screen are there to be shown."""
 
-    def __init__(self, page: Page) -> None:
-        """Carry the rows and what goes with them."""
+    def __init__(self, page: Page, hay: list[str] | None = None) -> None:
+        """Carry the rows, what goes with them, and where words are looked for in them, if that is needed now."""
         super().__init__()
         self.page = page
+        self.hay = hay

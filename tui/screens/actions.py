@@ -26,6 +26,7 @@ class Actions(ListScreen):
     """Every action, those to be done first."""
 
     COMMANDS_OF = "actions"
+    FILTERED = "action"
     BINDINGS: ClassVar[list[BindingType]] = registry.bindings("actions")
     HEADING = "Actions"
 

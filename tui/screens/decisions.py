@@ -11,7 +11,6 @@ from textual.binding import BindingType
 from .. import registry, words
 from ..decisions import DecisionVerbs
 from ..list_screen import ListScreen
-from ..messages import OpenThing
 from ..page import Cell, Column, Page, Row
 
 if TYPE_CHECKING:
@@ -37,6 +36,7 @@ class Decisions(ListScreen, DecisionVerbs):
     """Every decision, with where it stands: open ones first, those that close soonest at the top."""
 
     COMMANDS_OF = "decisions"
+    FILTERED = "decision"
     BINDINGS: ClassVar[list[BindingType]] = registry.bindings("decisions")
     HEADING = "Decisions"
 
@@ -57,11 +57,6 @@ class Decisions(ListScreen, DecisionVerbs):
     def counted(self) -> Tally | None:
         """Return the tally of the decision under the cursor."""
         return self.table.row.thing.tally if self.table.row else None
-
-    def action_open(self) -> None:
-        """Open the decision on a screen of its own: that is where positions are taken."""
-        if (row := self.table.row) is not None:
-            self.post_message(OpenThing(row.kind, row.key))
 
 
 def _row(reader: Reader, key: str, doc: dict[str, Any]) -> Row:

@@ -27,6 +27,7 @@ class Initiatives(ListScreen):
     """Every initiative by title, those that are closed last."""
 
     COMMANDS_OF = "initiatives"
+    FILTERED = "initiative"
     BINDINGS: ClassVar[list[BindingType]] = registry.bindings("initiatives")
     HEADING = "Initiatives"
 

@@ -8,7 +8,6 @@ from textual.binding import BindingType
 
 from .. import registry, words
 from ..list_screen import ListScreen
-from ..messages import OpenThing
 from ..page import Cell, Column, Page, Row
 
 if TYPE_CHECKING:
@@ -31,6 +30,7 @@ class Meetings(ListScreen):
     """Every meeting, the newest first."""
 
     COMMANDS_OF = "meetings"
+    FILTERED = "meeting"
     BINDINGS: ClassVar[list[BindingType]] = registry.bindings("meetings")
     HEADING = "Meetings"
 
@@ -40,11 +40,6 @@ class Meetings(ListScreen):
         rows.sort(key=lambda row: (-_at(row), row.key))
         counted = words.count(len(rows), "meeting")
         return Page(rows, _COLUMNS, _haystack, counted, "No meetings yet. M begins one, a plans one.")
-
-    def action_open(self) -> None:
-        """Open the meeting on a screen of its own, with its minutes."""
-        if (row := self.table.row) is not None:
-            self.post_message(OpenThing(row.kind, row.key))
 
 
 def _row(reader: Reader, key: str, doc: dict[str, Any]) -> Row:

@@ -21,6 +21,7 @@ class Members(ListScreen):
     """Every member, with what it is in on and what it has to do."""
 
     COMMANDS_OF = "members"
+    FILTERED = "member"
     BINDINGS: ClassVar[list[BindingType]] = registry.bindings("members")
     HEADING = "Members"
 

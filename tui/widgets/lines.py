@@ -58,7 +58,9 @@ class Lines(ScrollView):
     def _drawn(self, row: Row, width: int, state: str) -> Strip:
         base = self._look("")
         over = self._look(state) if state else None
-        pieces = [Segment("▌" if state == "cursor" else " ", self._look("accent") + over if over else base)]
+        mark = "✓" if row.id in self.rows.marked else "▌" if state == "cursor" else " "
+        accent = self._look("accent")
+        pieces = [Segment(mark, accent + over if over else accent if mark == "✓" else base)]
         for column, wide in self.placed:
             cell = column.cell(row)
             text = safe_text.fit(cell.text, wide, right=column.right) + " " * GAP

@@ -1,23 +1,32 @@
-"""The rows of a list: which are seen, and in what order."""
+"""The rows of a list: which are seen, in what order, and which are marked."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+from ...store.schema.text import fold
 from ..page import Page, Row
+
+if TYPE_CHECKING:
+    from ...store.exchange.filtering import Test
 
 
 class Rows:
-    """Holds all rows and those seen, narrowed by words and sorted; knows nothing of terminals."""
+    """Holds all rows and those seen, narrowed by words and tests and sorted; knows nothing of terminals."""
 
     def __init__(self) -> None:
         """Start with none."""
         self.seen: Sequence[Row] = ()
         self.words = ""
+        """What the rows are narrowed by, as it was typed."""
+        self.marked: dict[str, Row] = {}
+        """The rows that were picked out, by id, in the order in which they were."""
         self.sorted_by: str | None = None
         self.turned = False
         self._all: Sequence[Row] = ()
+        self._needles: Sequence[str] = ()
+        self._tests: Sequence[Test] = ()
         self._order: Callable[[Row], Any] | None = None
         self._page: Page | None = None
         self._hay: list[str] | None = None
@@ -26,24 +35,44 @@ class Rows:
     @property
     def total(self) -> int:
         """How many rows there are, seen or not."""
-        return sum(1 for row in self._all if not row.heading)
+        return sum(1 for row in self._all if not row.heading) if self._headed else len(self._all)
 
     @property
     def shown(self) -> int:
         """How many rows are seen."""
-        return sum(1 for row in self.seen if not row.heading)
+        return sum(1 for row in self.seen if not row.heading) if self._headed else len(self.seen)
 
-    def fill(self, page: Page) -> None:
-        """Take other rows, narrowed and sorted as these were."""
-        self._page, self._hay, self._all = page, None, page.rows
+    @property
+    def page(self) -> Page | None:
+        """The page the rows are of."""
+        return self._page
+
+    @property
+    def gathered(self) -> bool:
+        """Whether the words of all rows are there to be looked through."""
+        return self._hay is not None or self._page is None
+
+    def fill(self, page: Page, hay: list[str] | None = None) -> None:
+        """Take other rows, narrowed and sorted as these were; *hay* is what `gather` returns for them."""
+        self._page, self._hay, self._all = page, hay, page.rows
         self._headed = any(row.heading for row in page.rows)
+        if self.marked:
+            here = {row.id: row for row in page.rows if row.id in self.marked}
+            self.marked = {one: here[one] for one in self.marked if one in here}
         if self.sorted_by is not None:
             self._order = next((c.order for c in page.columns if c.id == self.sorted_by), None)
         self._see()
 
-    def narrow(self, words: str) -> None:
-        """See only rows that hold every word."""
+    def take(self, page: Page, hay: list[str]) -> None:
+        """Take what was gathered for a page, if that is still the one shown."""
+        if page is self._page:
+            self._hay = hay
+
+    def narrow(self, words: str, needles: Sequence[str] | None = None, tests: Sequence[Test] = ()) -> None:
+        """See only rows that hold every needle, by default every one of the words, and pass every test."""
         self.words = words.strip()
+        self._needles = [n.lower() for n in (words.split() if needles is None else needles)]
+        self._tests = tests
         self._see()
 
     def sort(self, column: str | None, order: Callable[[Row], Any] | None, turned: bool) -> None:
@@ -55,15 +84,24 @@ class Rows:
         """Return where a row is seen."""
         return next((n for n, row in enumerate(self.seen) if row.id == row_id), None)
 
+    # Marks
+
+    def mark(self, row: Row) -> None:
+        """Mark a row, or take its mark away."""
+        if self.marked.pop(row.id, None) is None:
+            self.marked[row.id] = row
+
+    def mark_seen(self) -> None:
+        """Mark every row seen; where all of them are marked, none."""
+        seen = {row.id: row for row in self.seen if not row.heading}
+        self.marked = {} if seen.keys() <= self.marked.keys() else {**self.marked, **seen}
+
     def _see(self) -> None:
         seen = self._all
-        if self.words:
-            # One scan a word over strings made once; a heading stays while it heads something.
-            hay = self._haystack()
+        if self._needles or self._tests:
+            # A heading stays while it heads something.
             at = [n for n, row in enumerate(seen) if row.heading] if self._headed else []
-            found: Sequence[int] = range(len(hay))
-            for word in self.words.lower().split():
-                found = [n for n in found if word in hay[n]]
+            found = self._found()
             seen = [seen[n] for n in (sorted([*at, *found]) if at else found)]
             if at:
                 seen = [r for n, r in enumerate(seen) if not (r.heading and _bare(seen, n))]
@@ -73,11 +111,29 @@ class Rows:
             seen = seen[::-1]
         self.seen = seen
 
-    def _haystack(self) -> list[str]:
-        if self._hay is None:
-            page = self._page
-            self._hay = ["" if r.heading or page is None else page.haystack(r) for r in self._all]
-        return self._hay
+    def _found(self) -> Sequence[int]:
+        """Return the places of the rows wanted: one scan a word over strings made once, then test by test."""
+        rows = self._all
+        found: Sequence[int] = range(len(rows))
+        if self._needles:
+            if self._hay is None:
+                self._hay = gather(self._page) if self._page is not None else []
+            hay = self._hay
+            for needle in self._needles:
+                found = [n for n in found if needle in hay[n]]
+        for test in self._tests:
+            found = [n for n in found if not rows[n].heading and test(dict(rows[n].doc))]
+        return found
+
+
+def gather(page: Page) -> list[str]:
+    """Return what words are looked for in, by row; it takes its time, and may be done in a thread."""
+    return ["" if row.heading else _plain(page.haystack(row)) for row in page.rows]
+
+
+def _plain(text: str) -> str:
+    """Return a text with what it is without accents, so that one may leave them out."""
+    return text if text.isascii() else f"{text}\n{fold(text)}"
 
 
 def _bare(rows: Sequence[Row], at: int) -> bool:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
 from textual.binding import BindingType
@@ -13,6 +14,9 @@ from ..page import Page, Row
 from .columns import GAP
 from .lines import Lines
 
+if TYPE_CHECKING:
+    from ...store.exchange.filtering import Test
+
 
 class VirtualTable(Lines, can_focus=True):
     """A list with a cursor, sorted by any column, narrowed by words; a refresh keeps all three."""
@@ -21,20 +25,20 @@ class VirtualTable(Lines, can_focus=True):
 
     # What it shows
 
-    def fill(self, page: Page) -> None:
+    def fill(self, page: Page, hay: list[str] | None = None) -> None:
         """Show other rows, the cursor on the row it was on and that row where it was on the terminal."""
         was, top = self.row, round(self.scroll_y)
         before = self.cursor
         self.columns, self.empty = page.columns, page.empty
-        self.rows.fill(page)
+        self.rows.fill(page, hay)
         self.measure()
         found = self.rows.place_of(was.id) if was else None
         self._settle(before if found is None else found, top + (0 if found is None else found - before))
 
-    def narrow(self, words: str) -> None:
-        """Show only rows that hold every one of the words."""
+    def narrow(self, words: str, needles: Sequence[str] | None = None, tests: Sequence[Test] = ()) -> None:
+        """Show only rows that hold every one of the words, as `Rows.narrow` does."""
         was = self.row
-        self.rows.narrow(words)
+        self.rows.narrow(words, needles, tests)
         self.measure()
         found = self.rows.place_of(was.id) if was else None
         self._settle(found or 0, 0)
@@ -46,6 +50,12 @@ class VirtualTable(Lines, can_focus=True):
         self.rows.sort(column if order else None, order, turned)
         found = self.rows.place_of(was.id) if was else None
         self._settle(found or 0, round(self.scroll_y))
+
+    def unmark(self) -> None:
+        """Give up all marks."""
+        self.rows.marked = {}
+        self.refresh()
+        self.post_message(RowMoved(self.row))
 
     @property
     def row(self) -> Row | None:
@@ -81,6 +91,20 @@ class VirtualTable(Lines, can_focus=True):
         self._move(self._clamped(0 if way < 0 else len(self.rows.seen) - 1, way))
         if way < 0:
             self.scroll_to(y=0, animate=False)
+
+    def action_mark(self) -> None:
+        """Mark the row, or take its mark away, and go on to the next."""
+        if (row := self.row) is not None:
+            self.rows.mark(row)
+            self.redraw(self.cursor)
+            self.action_cursor(1)
+            self.post_message(RowMoved(self.row))
+
+    def action_mark_all(self) -> None:
+        """Mark all rows that are shown; where all of them are, none."""
+        self.rows.mark_seen()
+        self.refresh()
+        self.post_message(RowMoved(self.row))
 
     def action_sort_next(self) -> None:
         """Sort by the next column that can be sorted by, then by none."""

@@ -1,0 +1,52 @@
+"""The line one types a filter in: it completes the names of fields."""
+
+from __future__ import annotations
+
+from textual.suggester import Suggester
+from textual.widgets import Input
+
+from .. import safe_text
+
+_WORDS = "words, all of which a line must hold"
+
+
+class FilterLine(Input):
+    """Hidden until it is wanted; empty, it says what can be typed."""
+
+    def __init__(self, kind: str = "") -> None:
+        """Complete the fields of a kind, none for words only."""
+        suggester = FieldNames(kind) if kind else None
+        example = f"{_WORDS}; owner:edri  due:before:fri  -tag:old" if kind == "action" else _WORDS
+        if kind and kind != "action":
+            example = f"{_WORDS}; or field:value"
+        super().__init__(placeholder=safe_text.one_line(example), suggester=suggester, id="filter")
+
+    def open(self) -> None:
+        """Show it, and type."""
+        self.display = True
+        self.focus()
+
+    def close(self) -> None:
+        """Empty it, and hide it."""
+        self.value = ""
+        self.display = False
+
+
+class FieldNames(Suggester):
+    """Completes the name of a field in the last word."""
+
+    def __init__(self, kind: str) -> None:
+        """Take the kind."""
+        super().__init__(use_cache=False, case_sensitive=True)
+        self._kind = kind
+
+    async def get_suggestion(self, value: str) -> str | None:
+        """Return the line with its last word completed, `None` where that names no field."""
+        from ...store.exchange.marked import called
+
+        last = value.rpartition(" ")[2]
+        begun = last.removeprefix("-").lower()
+        if len(begun) < 2 or ":" in begun:
+            return None
+        found = sorted(name for name in called(self._kind) if name.startswith(begun))
+        return f"{value}{found[0][len(begun) :]}:" if found else None
