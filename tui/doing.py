@@ -7,40 +7,64 @@ from typing import TYPE_CHECKING, Any
 
 from textual import on
 
-from . import words
 from .live import Live
-from .messages import MeetingSought, Written
+from .messages import MeetingSought
+from .moving import move
 
 if TYPE_CHECKING:
-    from ..store.ledger import Ledger
+    from .dialogs.plans import Plan
 
 
 class Doing(Live):
     """A screen with a thing in view that can be moved on, changed and commented on."""
 
     def action_move(self, status: str) -> None:
-        """Move the action in view on, after asking where that isn't easily seen."""
-        now = self.situation()
-        if now.doc is None:
-            return
-        key, title = str(now.doc["id"]), str(now.doc.get("title", ""))
-        if status != "dropped":
-            self.allied.write(partial(_move, key=key, title=title, status=status))
+        """Move the action in view on, or all that are marked, after asking where that isn't easily seen."""
+        keys = self._actions()
+        work = partial(move, keys=keys, status=status)
+        if status != "dropped" and keys:
+            self.allied.write(work, self)
             return
         from .dialogs.confirm import Confirm
 
         def answered(yes: bool | None) -> None:
             if yes:
-                self.allied.write(partial(_move, key=key, title=title, status=status))
+                self.allied.write(work, self)
 
-        self.allied.push_screen(Confirm(f"Drop “{title}”?", "Drop", "u takes it back."), answered)
+        doc = self.situation().doc or {}
+        what = f"“{doc.get('title', '')}”" if len(keys) == 1 else f"{len(keys)} actions"
+        if keys:
+            self.allied.push_screen(Confirm(f"Drop {what}?", "Drop", "u takes it back."), answered)
+
+    def action_give(self) -> None:
+        """Ask who is to do it."""
+        from .dialogs.acting import giving
+
+        self._form(giving(self._actions()))
+
+    def action_block(self) -> None:
+        """Ask what keeps it from being done."""
+        from .dialogs.acting import blocking
+
+        self._form(blocking(self._actions()))
+
+    def action_wait(self) -> None:
+        """Ask what it waits on."""
+        from .dialogs.acting import waiting
+
+        self._form(waiting(self._actions()[0]))
+
+    def action_quick(self) -> None:
+        """Ask for an action in one line."""
+        from .dialogs.quick import QuickAdd
+
+        self.allied.push_screen(QuickAdd({}), self.shown_after)
 
     def action_add(self, kind: str) -> None:
         """Ask for a new thing."""
-        from .dialogs.form import Form
         from .dialogs.plans import adding
 
-        self.allied.push_screen(Form(adding(kind, self.situation())), self.shown_after)
+        self._form(adding(kind, self.situation()))
 
     def action_edit(self) -> None:
         """Ask what to change of the thing in view."""
@@ -65,20 +89,21 @@ class Doing(Live):
     def shown_after(self, key: str | None) -> None:
         """Show what a form has just made; a list puts its cursor there."""
 
+    def _actions(self) -> list[str]:
+        """Return the actions that are marked, else the one in view."""
+        now = self.situation()
+        marked = [row.key for row in now.marked if row.kind == "action"]
+        return marked or ([str(now.doc["id"])] if now.kind == "action" and now.doc else [])
+
+    def _form(self, plan: Plan) -> None:
+        from .dialogs.form import Form
+
+        self.allied.push_screen(Form(plan), self.shown_after)
+
     def _ask(self, plan: str) -> None:
         from .dialogs import plans
-        from .dialogs.form import Form
 
         now = self.situation()
         if now.kind is not None and now.doc is not None:
             make: Any = getattr(plans, plan)
-            self.allied.push_screen(Form(make(now.kind, str(now.doc["id"]))), self.shown_after)
-
-
-def _move(ledger: Ledger, *, key: str, title: str, status: str) -> Written:
-    """Move an action on, by the store's own verb."""
-    from ..store.verbs import actions
-
-    verb = {"done": actions.done, "doing": actions.start, "dropped": actions.drop}[status]
-    verb(ledger, key)
-    return Written(f"{words.STATUS[status].text}: {title}", key)
+            self._form(make(now.kind, str(now.doc["id"])))

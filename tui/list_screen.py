@@ -13,7 +13,7 @@ from textual.widgets import Static
 
 from . import places, safe_text
 from .detail import read as read_detail
-from .messages import DetailRead, OpenThing, PageRead, Refused, RowMoved, RowOpened
+from .messages import DetailRead, OpenThing, PageRead, Refused, RowMoved, RowOpened, Written
 from .narrowing import Narrowing
 from .page import Page
 from .reasons import Situation
@@ -136,6 +136,10 @@ class ListScreen(Narrowing):
         self.call_after_refresh(self._read_detail)
 
     # Doing
+
+    @on(Written)
+    def _written(self) -> None:
+        self.table.unmark()
 
     @on(RowOpened)
     async def _row_opened(self) -> None:

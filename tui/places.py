@@ -49,6 +49,13 @@ def matrix(initiative: str | None) -> Screen[Any]:
     return MatrixScreen(initiative)
 
 
+def board(action: str | None, line: str) -> Screen[Any]:
+    """Return the board, the cursor on an action if one is named, narrowed by what a line asks for."""
+    from .screens.board import BoardScreen
+
+    return BoardScreen(action, line)
+
+
 def _commands() -> type[Provider]:
     from .providers.commands import CommandProvider
 

@@ -44,21 +44,6 @@ def nothing_here(now: Situation) -> str | None:
     return no_ledger(now) or (None if now.doc is not None else "The cursor is on nothing.")
 
 
-def cannot_move(status: str) -> Reason:
-    """Not possible where the cursor is on no action, or the action can't become that."""
-
-    def reason(now: Situation) -> str | None:
-        if (missing := nothing_here(now)) is not None:
-            return missing
-        if now.kind != "action" or now.doc is None:
-            return "The cursor is on no action."
-        if now.doc.get("status", "todo") == status:
-            return f"It is {status} already."
-        return refused("action", now.doc, status)
-
-    return reason
-
-
 def refused(kind_name: str, doc: Mapping[str, Any], status: str) -> str | None:
     """Return what the schema says against a move, `None` where it is allowed."""
     from ..store.schema import kind

@@ -8,7 +8,7 @@ from typing import Final
 from textual.binding import Binding, BindingType
 
 from .command import Command
-from .declared import COMMANDS, GRIDS, LISTS, TABLES, THINGS
+from .declared import COMMANDS, GRIDS, LISTS, PARTS, TABLES, THINGS
 from .reasons import Situation
 
 
@@ -26,7 +26,7 @@ def on(screen: str) -> list[Command]:
 
 def part(wanted: Command) -> str | None:
     """Return the selector of the part of a screen that carries a command out, `None` where the screen does."""
-    return "#table" if "list" in wanted.where else "#cells" if "cells" in wanted.where else None
+    return next((selector for name, selector in PARTS.items() if name in wanted.where), None)
 
 
 def bindings(where: str) -> list[BindingType]:

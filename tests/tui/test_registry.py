@@ -12,8 +12,10 @@ from allied.tui.app import Allied
 from allied.tui.dialogs.confirm import Confirm
 from allied.tui.dialogs.form import Form
 from allied.tui.dialogs.help import Help
+from allied.tui.dialogs.quick import QuickAdd
 from allied.tui.live import Live
 from allied.tui.screens.actions import Actions
+from allied.tui.screens.board import BoardScreen
 from allied.tui.screens.decision import DecisionScreen
 from allied.tui.screens.decisions import Decisions
 from allied.tui.screens.initiatives import Initiatives
@@ -26,6 +28,7 @@ from allied.tui.screens.sync import Sync
 from allied.tui.screens.thing import ThingScreen
 from allied.tui.screens.today import Today
 from allied.tui.screens.welcome import Welcome
+from allied.tui.widgets.board import Board
 from allied.tui.widgets.matrix import Matrix
 from allied.tui.widgets.scroll import Scroll
 from allied.tui.widgets.table import VirtualTable
@@ -36,7 +39,9 @@ PARTS: dict[str, type] = {
     "list": VirtualTable,
     "pane": Scroll,
     "cells": Matrix,
+    "cards": Board,
     "form": Form,
+    "quick": QuickAdd,
     "question": Confirm,
     "help": Help,
     "welcome": Welcome,
@@ -54,6 +59,7 @@ SCREENS: dict[str, type[Live]] = {
     "meeting": MeetingScreen,
     "meetings": Meetings,
     "matrix": MatrixScreen,
+    "board": BoardScreen,
 }
 
 

@@ -9,7 +9,7 @@ from typing import Final
 
 from ..command import Command
 from . import actions, decisions, dialogs, everywhere, initiatives, lists, meetings, members, sync
-from .where import GRIDS, LISTS, TABLES, THINGS
+from .where import GRIDS, LISTS, PARTS, TABLES, THINGS
 
 COMMANDS: Final[tuple[Command, ...]] = (
     *everywhere.COMMANDS,
@@ -24,4 +24,4 @@ COMMANDS: Final[tuple[Command, ...]] = (
     *dialogs.COMMANDS,
 )
 
-__all__ = ["COMMANDS", "GRIDS", "LISTS", "TABLES", "THINGS"]
+__all__ = ["COMMANDS", "GRIDS", "LISTS", "PARTS", "TABLES", "THINGS"]

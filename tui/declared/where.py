@@ -10,7 +10,9 @@ OPENED: Final = ("decision", "meeting")
 """Screens of one thing that hold a list of their own."""
 TABLES: Final = (*LISTS, *OPENED)
 """Screens with a list on them."""
-THINGS: Final = (*LISTS, "thing", *OPENED)
+THINGS: Final = (*LISTS, "thing", *OPENED, "board")
 """Screens that have a thing in view."""
-GRIDS: Final = {"matrix": "cells"}
-"""Screens of cells, each with the name of the part that holds them."""
+GRIDS: Final = {"matrix": "cells", "board": "cards"}
+"""Screens of cells or cards, each with the name of the part that holds them."""
+PARTS: Final = {"list": "#table", **{part: f"#{part}" for part in GRIDS.values()}}
+"""The parts of screens that carry commands out themselves, by their selectors."""

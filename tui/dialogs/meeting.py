@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 
 from .. import words
 from ..messages import Written
-from ..reasons import Situation
 from . import plans
 from .plans import Ask, Plan
 
@@ -62,21 +61,6 @@ def questioning(about: Mapping[str, Any]) -> Plan:
         return Written(f"✓ open: {words.count(len(asked), 'member')} asked", key)
 
     return Plan("Put a question", "decision", asks, write, checked=False)
-
-
-def acting(about: Mapping[str, Any]) -> Plan:
-    """Return the form for an action taken on at a meeting."""
-    plan = plans.adding("action", Situation(True))
-
-    def prepare(ledger: Ledger) -> Mapping[str, str]:
-        key = about.get("initiative")
-        return {"initiative": ledger.label("initiative", str(key))} if key else {}
-
-    def write(ledger: Ledger, texts: Mapping[str, str]) -> Written:
-        known = prepare(ledger)
-        return plan.write(ledger, {**known, **texts})
-
-    return Plan(plan.title, plan.kind, plan.asks, write, prepare)
 
 
 def noting(meeting: str) -> Plan:

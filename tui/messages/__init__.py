@@ -1,5 +1,6 @@
 """What workers and widgets tell the screens; a worker speaks in no other way."""
 
+from .card_moved import CardMoved
 from .cell_moved import CellMoved
 from .cell_opened import CellOpened
 from .checked import Checked
@@ -16,6 +17,7 @@ from .meeting_sought import MeetingSought
 from .open_thing import OpenThing
 from .page_read import PageRead
 from .prepared import Prepared
+from .quick_read import QuickRead
 from .refused import Refused
 from .row_moved import RowMoved
 from .row_opened import RowOpened
@@ -24,6 +26,7 @@ from .sharing_told import SharingTold
 from .written import Written
 
 __all__ = [
+    "CardMoved",
     "CellMoved",
     "CellOpened",
     "Checked",
@@ -40,6 +43,7 @@ __all__ = [
     "OpenThing",
     "PageRead",
     "Prepared",
+    "QuickRead",
     "Refused",
     "RowMoved",
     "RowOpened",

@@ -180,10 +180,11 @@ class MeetingScreen(Doing):
         self._asked(questioning(self._doc), put)
 
     def action_action(self) -> None:
-        """Ask for an action."""
-        from ..dialogs.meeting import acting
+        """Ask for an action in one line; it serves the initiative that the meeting is on."""
+        from ..dialogs.quick import QuickAdd
 
-        self._asked(acting(self._doc))
+        about = {name: self._doc[name] for name in ("initiative",) if self._doc.get(name)}
+        self.allied.push_screen(QuickAdd(about), self.shown_after)
 
     def action_record(self) -> None:
         """Ask what was decided."""

@@ -1,0 +1,105 @@
+"""What forms ask of actions: all fields of a new one, who is to do it, what holds it up; of one or of many."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from .. import words
+from ..messages import Written
+from ..moving import each
+from ..reasons import Situation
+from . import plans
+from .plans import Ask, Plan
+
+if TYPE_CHECKING:
+    from ...store.ledger import Ledger
+
+
+def filled(line: str, about: Mapping[str, Any]) -> Plan:
+    """Return the form for a new action, with what a line says of it filled in."""
+    plan = plans.adding("action", Situation(True))
+
+    def prepare(ledger: Ledger) -> Mapping[str, str]:
+        from ...store.exchange.quick import read
+
+        quick = read(ledger, line)
+        doc = {**about, **quick.values, "title": quick.title}
+        names = {ask.name for ask in plan.asks}
+        return {name: plans.read_back(ledger, "action", name, doc) for name in doc if name in names}
+
+    def write(ledger: Ledger, texts: Mapping[str, str]) -> Written:
+        return plan.write(ledger, {**prepare(ledger), **texts})
+
+    return replace(plan, prepare=prepare, write=write, always=True)
+
+
+def giving(keys: Sequence[str]) -> Plan:
+    """Return the form that gives actions to a member or a contact, or takes them from all."""
+
+    def write(ledger: Ledger, texts: Mapping[str, str]) -> Written:
+        from ...store.verbs import working
+
+        said = texts.get("to", "").strip()
+        to = None if said in ("", "none") else ledger.find(("contact", "member"), said)[1]
+        done = each(ledger, keys, lambda one, key: working.assign(one, key, to))
+        who = _who(ledger, done[0].doc) if to else "nobody"
+        return Written(f"✓ {_counted(keys)} given to {who}", keys[0])
+
+    ask = Ask("to", "to", "A member or a person; none takes it from all.", True, kinds=("member", "contact"),
+              example="a name or handle")  # fmt: skip
+    return Plan(f"Give {_counted(keys)} to", "action", (ask,), write, checked=False)
+
+
+def blocking(keys: Sequence[str]) -> Plan:
+    """Return the form that says what keeps actions from being done."""
+
+    def write(ledger: Ledger, texts: Mapping[str, str]) -> Written:
+        from ...store.verbs import working
+
+        others = [ledger.find("action", part)[1] for part in _parts(texts.get("others", ""))]
+        reason = texts.get("reason", "").strip() or None
+        each(ledger, keys, lambda one, key: working.block(one, key, reason, others))
+        return Written(f"{words.STATUS['blocked'].text}: {_counted(keys)}", keys[0])
+
+    asks = (
+        Ask("reason", "what", "What keeps it from being done; kept as a comment.", example="optional"),
+        Ask("others", "waits on", "Actions that come first.", kinds=("action",),
+            example="titles or ids, commas between several"),
+    )  # fmt: skip
+    return Plan(f"What blocks {_counted(keys)}?", "action", asks, write, checked=False, always=True)
+
+
+def waiting(key: str) -> Plan:
+    """Return the form for what an action waits on: what is taken out there, it waits on no more."""
+
+    def prepare(ledger: Ledger) -> Mapping[str, str]:
+        held = (ledger.get("action", key) or {}).get("waits_on") or ()
+        return {"others": ", ".join(ledger.label("action", other) for other in held)}
+
+    def write(ledger: Ledger, texts: Mapping[str, str]) -> Written:
+        from ...store.verbs import working
+
+        before = [ledger.book.key(one) for one in (ledger.get("action", key) or {}).get("waits_on") or ()]
+        wanted = [ledger.find("action", part)[1] for part in _parts(texts.get("others", ""))]
+        working.wait_on(ledger, key, wanted, [one for one in before if one not in wanted])
+        return Written("✓ it waits on " + (words.count(len(wanted), "action") if wanted else "nothing"), key)
+
+    ask = Ask("others", "waits on", "Actions that come first; a circle is refused.", kinds=("action",),
+              example="titles or ids, commas between several")  # fmt: skip
+    return Plan("What does it wait on?", "action", (ask,), write, prepare, checked=False)
+
+
+def _parts(text: str) -> list[str]:
+    return [part.strip() for part in text.split(",") if part.strip()]
+
+
+def _counted(keys: Sequence[str]) -> str:
+    return "it" if len(keys) == 1 else words.count(len(keys), "action")
+
+
+def _who(ledger: Ledger, doc: Mapping[str, Any]) -> str:
+    kind = "contact" if doc.get("assignee") else "member"
+    key = doc.get("assignee") or doc.get("owner")
+    return ledger.label(kind, str(key)) if key else "nobody"
