@@ -60,6 +60,37 @@ class Doing(Live):
 
         self.allied.push_screen(QuickAdd({}), self.shown_after)
 
+    def action_later(self) -> None:
+        """Put off what is in view, or all that is marked, by a day."""
+        from .chasing import later
+
+        self.allied.write(partial(later, things=self._things()), self)
+
+    def action_chase(self) -> None:
+        """Ask what to note of having asked again."""
+        from .dialogs.chasing import chasing
+
+        kind, key = self._things()[0]
+        self._form(chasing(kind, key, self._called()))
+
+    def action_answer(self) -> None:
+        """Ask by one key what a member answered, and record it on the usual terms."""
+        from .dialogs.answer import answering, recorded
+        from .dialogs.answers import Answers
+
+        things = [key for kind, key in self._things() if kind == "optin"]
+        doc = self.situation().doc or {}
+
+        def answered(state: str | None) -> None:
+            if state == "terms" and len(things) == 1:
+                wanted = "in" if doc.get("state") in ("asked", "planned", None) else str(doc["state"])
+                self._form(answering(wanted, str(doc["member"]), str(doc["initiative"]), self._called(), ""))
+            elif state:
+                self.allied.write(partial(recorded, keys=things, state=state), self)
+
+        about = self._called() if len(things) == 1 else f"{len(things)} answers"
+        self.allied.push_screen(Answers(about), answered)
+
     def action_add(self, kind: str) -> None:
         """Ask for a new thing."""
         from .dialogs.plans import adding
@@ -94,6 +125,18 @@ class Doing(Live):
         now = self.situation()
         marked = [row.key for row in now.marked if row.kind == "action"]
         return marked or ([str(now.doc["id"])] if now.kind == "action" and now.doc else [])
+
+    def _things(self) -> list[tuple[str, str]]:
+        """Return kind and key of the lines that are marked, else of the thing in view."""
+        now = self.situation()
+        marked = [(row.kind, row.key) for row in now.marked]
+        return marked or ([(str(now.kind), str(now.doc["id"]))] if now.doc else [])
+
+    def _called(self) -> str:
+        """Return what the line in view says, else the title of what it stands for."""
+        now = self.situation()
+        doc = now.doc or {}
+        return str(getattr(now.thing, "text", "") or doc.get("title") or doc.get("question") or "this")
 
     def _form(self, plan: Plan) -> None:
         from .dialogs.form import Form

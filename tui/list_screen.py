@@ -76,7 +76,9 @@ class ListScreen(Narrowing):
     def situation(self) -> Situation:
         """Return what the cursor is on."""
         row, marked = self.table.row, tuple(self.table.rows.marked.values())
-        return Situation(self.desk.opened, row.kind if row else None, row.doc if row else None, marked=marked)
+        if row is None:
+            return Situation(self.desk.opened, marked=marked)
+        return Situation(self.desk.opened, row.kind, row.doc, row.thing, marked)
 
     # Reading
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .reasons import Reason, Situation, no_ledger
+from .reasons import Reason, Situation, no_ledger, nothing_here
 
 
 def no_cell(now: Situation) -> str | None:
@@ -25,6 +25,13 @@ def cannot_answer(state: str) -> Reason:
         return f"{band.name} {before} already." if before == state != "in" else None
 
     return reason
+
+
+def no_optin(now: Situation) -> str | None:
+    """Not possible where the cursor is on no member's answer, and none is marked."""
+    if any(row.kind == "optin" for row in now.marked):
+        return None
+    return nothing_here(now) or (None if now.kind == "optin" else "The cursor is on no member's answer.")
 
 
 def no_answer(now: Situation) -> str | None:

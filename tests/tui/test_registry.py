@@ -9,6 +9,7 @@ import allied.tui.registry as registry
 import pytest
 from allied.tui import places
 from allied.tui.app import Allied
+from allied.tui.dialogs.answers import Answers
 from allied.tui.dialogs.confirm import Confirm
 from allied.tui.dialogs.form import Form
 from allied.tui.dialogs.help import Help
@@ -42,6 +43,7 @@ PARTS: dict[str, type] = {
     "cards": Board,
     "form": Form,
     "quick": QuickAdd,
+    "answers": Answers,
     "question": Confirm,
     "help": Help,
     "welcome": Welcome,

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import Final
 
 from ..command import Command
-from . import actions, decisions, dialogs, everywhere, initiatives, lists, meetings, members, sync
+from . import actions, decisions, dialogs, everywhere, initiatives, lists, meetings, members, sync, today
 from .where import GRIDS, LISTS, PARTS, TABLES, THINGS
 
 COMMANDS: Final[tuple[Command, ...]] = (
@@ -17,6 +17,7 @@ COMMANDS: Final[tuple[Command, ...]] = (
     *initiatives.COMMANDS,
     *meetings.COMMANDS,
     *actions.COMMANDS,
+    *today.COMMANDS,
     *decisions.COMMANDS,
     *sync.COMMANDS,
     *lists.COMMANDS,

@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from typing import Final
 
+from .. import words
 from ..command import Command
+
+ANSWERS: Final = (
+    ("i", "in"), ("d", "declined"), ("c", "considering"), ("s", "asked"), ("w", "withdrawn"), ("p", "planned"),
+)  # fmt: skip
+"""Each answer and the key that gives it, as on the matrix."""
 
 COMMANDS: Final[tuple[Command, ...]] = (
     Command("form.save", "Save", "Write what was typed.", "save", ("form",), "ctrl+s", shown=False),
@@ -18,6 +24,14 @@ COMMANDS: Final[tuple[Command, ...]] = (
             "fields", ("quick",), "ctrl+e", shown=False),
     Command("quick.leave", "Cancel", "Give up what was typed, if asked twice.", "leave", ("quick",), "escape",
             shown=False),
+    *(
+        Command(f"answers.{state}", words.OPTED[state].text, f"Record: {state}.", f"give('{state}')",
+                ("answers",), key, shown=False)
+        for key, state in ANSWERS
+    ),
+    Command("answers.terms", "Terms", "The answer with its terms and its proof.", "give('terms')", ("answers",),
+            "enter", shown=False),
+    Command("answers.leave", "Leave", "Record nothing.", "leave", ("answers",), "escape", shown=False),
     Command("question.yes", "Yes", "Go on.", "answer(True)", ("question",), "y", shown=False),
     Command("question.no", "No", "Leave it.", "answer(False)", ("question",), "n,escape", shown=False),
     Command("question.next", "Next answer", "To the next answer.", "app.focus_next", ("question",), "right,l",

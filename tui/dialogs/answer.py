@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Final
 
+from .. import words
 from ..messages import Written
 from .plans import Ask, Plan, asks, raw, read_back
 
@@ -48,7 +49,7 @@ def answering(state: str, member: str, initiative: str, name: str, title: str) -
 
         return record(ledger, state, member, initiative, parse_fields(ledger, "optin", raw("optin", texts)))
 
-    heading = f"{_TITLES[state].format(member=name)} · {title}"
+    heading = f"{_TITLES[state].format(member=name)} · {title}" if title else name
     return Plan(heading, "optin", wanted, write, prepare, always=True)
 
 
@@ -67,6 +68,17 @@ def record(
     if not done.changed:
         return Written("It is so already: nothing was written.", done.key)
     return Written(f"✓ {who}: {state} on {what}", done.key)
+
+
+def recorded(ledger: Ledger, *, keys: Sequence[str], state: str) -> Written:
+    """Record the same answer to some opt-ins, by their keys, as one step, and say so."""
+    docs = [ledger.get("optin", key) or {} for key in keys]
+    if len(docs) == 1:
+        return record(ledger, state, str(docs[0].get("member")), str(docs[0].get("initiative")))
+    with ledger.batch():
+        for doc in docs:
+            record(ledger, state, str(doc.get("member")), str(doc.get("initiative")))
+    return Written(f"✓ {words.count(len(docs), 'answer')}: {state}")
 
 
 def _parts() -> dict[str, Ask]:

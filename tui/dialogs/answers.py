@@ -1,0 +1,47 @@
+"""An answer by one more key: in, declined, asked, withdrawn, considers; the terms follow if they are wanted."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Vertical
+from textual.screen import ModalScreen
+from textual.widgets import Button, Static
+
+from .. import registry, safe_text, words
+from ..declared.dialogs import ANSWERS
+
+
+class Answers(ModalScreen[str]):
+    """Asks for one key; answers with the state, or with `terms` where the form is wanted."""
+
+    BINDINGS: ClassVar[list[BindingType]] = registry.bindings("answers")
+
+    def __init__(self, about: str) -> None:
+        """Take who answers what."""
+        super().__init__()
+        self._about = about
+
+    def compose(self) -> ComposeResult:
+        """Lay the answers out, each with its key."""
+        with Vertical(classes="dialog small"):
+            yield Static(safe_text.content((self._about, "bold")), classes="question")
+            for key, state in ANSWERS:
+                label = safe_text.line((f" {key}  ", "bold $accent"), words.OPTED[state].text)
+                yield Button(label, id=f"answer-{state}", compact=True, classes="answer")
+            yield Static(safe_text.line(("⏎ its terms and its proof   esc leaves", "$foreground-muted")))
+
+    def action_give(self, state: str) -> None:
+        """Answer by key."""
+        self.dismiss(state)
+
+    def action_leave(self) -> None:
+        """Leave it."""
+        self.dismiss("")
+
+    @on(Button.Pressed)
+    def _pressed(self, event: Button.Pressed) -> None:
+        self.dismiss(str(event.button.id).removeprefix("answer-"))
