@@ -46,7 +46,7 @@ async def test_add_do_and_undo_an_action(size: tuple[int, int], coalition: Path,
     async with app.run_test(size=size, notifications=True) as pilot:
         await at(app, pilot, until, "actions", "4")
         before = titles(app)
-        await pilot.press("a")
+        await pilot.press("A")
         await until(pilot, lambda: isinstance(app.screen, Form) and isinstance(app.focused, Input))
         await pilot.press(*"Ring them", "tab", *"edri", "tab", "tab", *"fri")
         await pilot.press("enter")
@@ -135,7 +135,7 @@ async def test_a_form_is_never_wiped(coalition: Path, until: Any) -> None:
     app = Allied(coalition)
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         await at(app, pilot, until, "actions", "4")
-        await pilot.press("a")
+        await pilot.press("A")
         await until(pilot, lambda: isinstance(app.screen, Form) and isinstance(app.focused, Input))
         await pilot.press(*"Half typed", "tab", *"nobody")
         await until(pilot, lambda: any("✗" in str(s.render()) for s in app.screen.query(".ask--say")))
@@ -203,7 +203,7 @@ async def test_the_palette_finds_things_and_commands(coalition: Path, until: Any
     async with app.run_test(size=(120, 40), notifications=True) as pilot:
         await at(app, pilot, until, "actions", "4")
         await pilot.press("ctrl+p")
-        await until(pilot, lambda: "Narrow the list" in on_terminal(app))
+        await until(pilot, lambda: "Add an action in one line" in on_terminal(app))
         await pilot.press(*"euro digital")
         await until(pilot, lambda: "European Digital Rights" in on_terminal(app))
         await pilot.press("enter", "enter")
@@ -222,19 +222,19 @@ async def test_help_explains_the_screen(coalition: Path, until: Any, on_terminal
         await pilot.press("question_mark")
         await until(pilot, lambda: isinstance(app.screen, Help))
         text = on_terminal(app)
-        assert "Record that this action is done." in text and "Not now:" in text
+        assert "Record that this action is done, or" in text and "Not now:" in text
         await pilot.press("escape")
         await until(pilot, lambda: not isinstance(app.screen, Help))
 
 
 async def test_keys_can_be_bound_anew(coalition: Path, until: Any, on_terminal: Any) -> None:
-    app = Allied(coalition, preferred=Preferences(keys={"action.done": "z"}))
+    app = Allied(coalition, preferred=Preferences(keys={"action.done": "Z"}))
     async with app.run_test(size=(120, 40), notifications=True) as pilot:
         await at(app, pilot, until, "actions", "4")
         row = table(app).row
         assert row is not None
-        await until(pilot, lambda: " z Done" in on_terminal(app))
-        await pilot.press("z")
+        await until(pilot, lambda: " Z Done" in on_terminal(app))
+        await pilot.press("Z")
         await until(pilot, lambda: row.doc["title"] not in titles(app))
 
 

@@ -12,6 +12,7 @@ from allied.store.views.minutes import minutes
 from allied.tui import places
 from allied.tui.app import Allied
 from allied.tui.dialogs.form import Form
+from allied.tui.dialogs.quick import QuickAdd
 from allied.tui.screens.decision import DecisionScreen
 from allied.tui.screens.meeting import MeetingScreen
 from allied.tui.widgets.table import VirtualTable
@@ -53,7 +54,7 @@ async def ready(app: Allied, pilot: Any, until: Any) -> None:
 
 async def fill(app: Allied, pilot: Any, until: Any, *keys: str) -> None:
     """Type into the form that is open, and wait until it has gone."""
-    await until(pilot, lambda: isinstance(app.screen, Form) and isinstance(app.focused, Input))
+    await until(pilot, lambda: isinstance(app.screen, Form | QuickAdd) and isinstance(app.focused, Input))
     form = app.screen
     await pilot.press(*keys)
     await until(pilot, lambda: app.screen is not form)

@@ -21,7 +21,7 @@ COMMANDS: Final[tuple[Command, ...]] = (
     Command("form.previous", "Field before", "To the field before.", "app.focus_previous", ("form",), "up",
             shown=False),
     Command("quick.fields", "All fields", "Go on in the form, with what the line says filled in.",
-            "fields", ("quick",), "ctrl+e", shown=False),
+            "fields", ("quick",), "ctrl+o", shown=False),
     Command("quick.leave", "Cancel", "Give up what was typed, if asked twice.", "leave", ("quick",), "escape",
             shown=False),
     *(

@@ -50,7 +50,7 @@ class QuickAdd(ModalScreen[str]):
             yield Input(placeholder="draft letter @edri !high due:fri #dsa", classes="ask--in", compact=True)
             yield Static("", id="quick-say")
             yield Static(safe_text.line((_HOW, "$foreground-muted")))
-            yield Static(safe_text.line(("⏎ adds it   ^e all its fields   esc leaves", "$foreground-muted")))
+            yield Static(safe_text.line(("⏎ adds it   ^o all its fields   esc leaves", "$foreground-muted")))
 
     def on_mount(self) -> None:
         """Read the names that complete what is typed."""
