@@ -9,6 +9,9 @@ import pytest
 from allied.tui.app import Allied
 from allied.tui.dialogs.form import Form
 from allied.tui.dialogs.help import Help
+from allied.tui.dialogs.quick import QuickAdd
+from allied.tui.screens.board import BoardScreen
+from textual.widgets import Input
 
 SIZES = [(80, 24), (120, 40), (200, 60)]
 
@@ -53,6 +56,17 @@ async def test_form_help_and_thing(
         await until(pilot, lambda: isinstance(app.screen, Help) and "esc" in on_terminal(app))
         same_grid(app, named("help", size))
         await pilot.press("escape", "a")
+        await until(pilot, lambda: isinstance(app.screen, QuickAdd) and isinstance(app.focused, Input))
+        app.focused.cursor_blink = False
+        await pilot.press(*"ring them @edri !high due:fri #dsa")
+        await until(pilot, lambda: "tags dsa" in on_terminal(app))
+        same_grid(app, named("quick", size))
+        await pilot.press("escape", "escape", "v")
+        await until(
+            pilot, lambda: isinstance(app.screen, BoardScreen) and "Book the hall" in on_terminal(app)
+        )
+        same_grid(app, named("board", size))
+        await pilot.press("escape", "A")
         await until(
             pilot,
             lambda: isinstance(app.screen, Form) and app.focused and "What is to be" in on_terminal(app),

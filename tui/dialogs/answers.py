@@ -18,6 +18,7 @@ from ..declared.dialogs import ANSWERS
 class Answers(ModalScreen[str]):
     """Asks for one key; answers with the state, or with `terms` where the form is wanted."""
 
+    AUTO_FOCUS = ""  # enter is for the terms: it must not press whatever has the focus
     BINDINGS: ClassVar[list[BindingType]] = registry.bindings("answers")
 
     def __init__(self, about: str) -> None:
@@ -31,7 +32,9 @@ class Answers(ModalScreen[str]):
             yield Static(safe_text.content((self._about, "bold")), classes="question")
             for key, state in ANSWERS:
                 label = safe_text.line((f" {key}  ", "bold $accent"), words.OPTED[state].text)
-                yield Button(label, id=f"answer-{state}", compact=True, classes="answer")
+                button = Button(label, id=f"answer-{state}", compact=True, classes="answer")
+                button.can_focus = False
+                yield button
             yield Static(safe_text.line(("⏎ its terms and its proof   esc leaves", "$foreground-muted")))
 
     def action_give(self, state: str) -> None:
