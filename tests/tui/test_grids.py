@@ -53,7 +53,7 @@ async def test_form_help_and_thing(
         if size[0] > 110:
             await until(pilot, lambda: "History" in on_terminal(app))
         await pilot.press("question_mark")
-        await until(pilot, lambda: isinstance(app.screen, Help) and "esc" in on_terminal(app))
+        await until(pilot, lambda: isinstance(app.screen, Help) and "Here" in on_terminal(app))
         same_grid(app, named("help", size))
         await pilot.press("escape", "a")
         await until(pilot, lambda: isinstance(app.screen, QuickAdd) and isinstance(app.focused, Input))
