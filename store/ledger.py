@@ -92,6 +92,18 @@ class Ledger:
         """Return a token that differs once anything came; cheap, it reads no entry."""
         return self._journal.stamp()
 
+    def recall(self, view: str) -> Json | None:
+        """Return what was remembered of a view while all stood as it stands now, `None` where that is nothing."""
+        from .book.remembered import recall
+
+        return recall(self._journal.book_folder() / "views", view, self._state())
+
+    def remember(self, view: str, value: Json) -> None:
+        """Keep what a view came to, in plain JSON, until anything changes: another start then need not make it."""
+        from .book.remembered import remember
+
+        remember(self._journal.book_folder() / "views", view, self._state(), value)
+
     def table(self, kind: str) -> dict[str, Doc]:
         """Return all documents of a kind by key, to be read only."""
         return self.book.table(kind)
@@ -431,6 +443,10 @@ class Ledger:
                 self._journal.torn = None
             self._book.refresh()
         return Step(step, tuple(entries))
+
+    def _state(self) -> Json:
+        """Return what every view is made from: the entries, the day, and who looks."""
+        return [self.version(), self.today().isoformat(), self.me()]
 
     def _at(self) -> str:
         return clock.stamp(clock.milliseconds(), self._coarseness())

@@ -6,11 +6,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import events, on
-from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.css.query import NoMatches
 from textual.screen import ModalScreen
-from textual.widgets import Static
 
 from . import crash, places, registry, safe_text, themes
 from .live import Live
@@ -34,6 +32,7 @@ class Allied(Sharing):
     TITLE = "Allied"
     CSS_PATH = [*sorted(Path(__file__).parent.rglob("*.tcss"))]  # noqa: RUF012
     MODES = places.MODES
+    DEFAULT_MODE = "today"
     COMMANDS = places.PROVIDERS
     BINDINGS: ClassVar[list[BindingType]] = registry.bindings("app")
 
@@ -44,10 +43,6 @@ class Allied(Sharing):
         self.keymap_now = dict(self.preferred.keys)
         self._chord = False
         themes.put_on(self, self.preferred.theme)
-
-    def compose(self) -> ComposeResult:
-        """Show a word until the ledger is open."""
-        yield Static("Opening the ledger…", id="opening")
 
     def on_mount(self) -> None:
         """Open the ledger, and look every second whether anything came."""
@@ -62,7 +57,10 @@ class Allied(Sharing):
 
     @on(LedgerOpened)
     async def _show_first(self) -> None:
-        await self.switch_mode("today")
+        if self.current_mode == "welcome":
+            await self.switch_mode("today")
+        self.show_known()
+        self._refresh_screens()
 
     @on(LedgerMissing)
     async def _show_welcome(self) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -26,6 +27,8 @@ class Keeping(App[None]):
         """Take the folder to look for a ledger in."""
         super().__init__()
         self.desk = Desk(start)
+        with suppress(AlliedError, OSError):  # said once there is a screen to say it on
+            self.desk.open()  # reads next to nothing, and the first screen then is the right one
         self.coalition = ""
         self.note = ""
         self._looking = False
@@ -37,7 +40,8 @@ class Keeping(App[None]):
 
     def _opened(self, make: Callable[[], Path | None] | None) -> Message:
         try:
-            self.desk.open(make() if make else None)
+            if make is not None or not self.desk.opened:
+                self.desk.open(make() if make else None)
             with self.desk.lend() as ledger:
                 self._know(ledger)
         except NotALedger:

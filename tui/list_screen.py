@@ -17,7 +17,7 @@ from .messages import DetailRead, OpenThing, PageRead, Refused, RowMoved, RowOpe
 from .narrowing import Narrowing
 from .page import Page
 from .reasons import Situation
-from .threads import read
+from .threads import borrow, read
 from .widgets.detail_pane import DetailPane
 from .widgets.filter_line import FilterLine
 from .widgets.key_bar import KeyBar
@@ -26,6 +26,7 @@ from .widgets.table import VirtualTable
 from .widgets.top_bar import TopBar
 
 if TYPE_CHECKING:
+    from ..store.ledger import Ledger
     from ..store.views.reader import Reader
 
 
@@ -46,6 +47,14 @@ class ListScreen(Narrowing):
     def page_of(self, reader: Reader) -> Page:
         """Return what the list shows; called in a thread."""
         raise NotImplementedError
+
+    def first_of(self, ledger: Ledger) -> Page | None:
+        """Return the beginning of what the list shows where it is known without reading; called in a thread."""
+        del ledger
+        return None
+
+    def keep(self, ledger: Ledger, page: Page) -> None:
+        """Keep what `first_of` will want; called in a thread."""
 
     def compose(self) -> ComposeResult:
         """Lay the screen out."""
@@ -83,18 +92,24 @@ class ListScreen(Narrowing):
     # Reading
 
     def reload(self) -> None:
-        """Read the rows again."""
-        sought = bool(self.table.rows.words)
+        """Read the rows again; the first time, those that are remembered come before all are read."""
+        sought, new, whole = bool(self.table.rows.words), self.page is None, self.desk.audience is None
 
-        def work(reader: Reader) -> PageRead:
-            page = self.page_of(reader)
+        def work(ledger: Ledger) -> PageRead:
+            if new and whole and (first := self.first_of(ledger)) is not None:
+                return PageRead(first, partial=True)
+            page = self.page_of(self.desk.reader(ledger))
+            if whole:
+                self.keep(ledger, page)
             return PageRead(page, gather(page) if sought else None)
 
-        read(self, "page", work)
+        borrow(self, "page", work)
 
     @on(PageRead)
     def _page_read(self, message: PageRead) -> None:
         self.page = message.page
+        if message.partial:
+            self.call_after_refresh(self.reload)  # once it has been drawn: reading would hold that up
         self.table.fill(message.page, message.hay)
         if self._sought and self.table.to_key(self._sought):
             self._sought = None

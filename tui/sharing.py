@@ -16,6 +16,7 @@ from .keeping import Keeping
 from .messages import Shared, SharingTold
 from .threads import refusal
 from .widgets.key_bar import KeyBar
+from .widgets.top_bar import TopBar
 
 if TYPE_CHECKING:
     from ..store.sync.syncing import Synced
@@ -92,9 +93,14 @@ class Sharing(Keeping):
     def _stands(self, words: str) -> None:
         """Show on every bar in view how far a sync is."""
         self.stage = words
+        self.show_known()
+
+    def show_known(self) -> None:
+        """Show on every bar in view whose ledger it is, and what waits or how far a sync is."""
         for screen in self.screen_stack:
             with suppress(NoMatches):
-                screen.query_one(KeyBar).note = f"⇅ {words}…" if words else self.note
+                screen.query_one(KeyBar).note = f"⇅ {self.stage}…" if self.stage else self.note
+                screen.query_one(TopBar).coalition = self.coalition
 
 
 def _words(done: Synced, by_key: bool) -> str:

@@ -57,7 +57,7 @@ def by_field(field: Field, text: str, ctx: Context) -> Test:
     """Return the test that a text asks of a field: its day, one of its values, or a part of what it says."""
     if field.type.name in DAYS:
         return by_day(field, text, ctx)
-    if field.map is not None or field.type.name in ("text", "line", "name") and not field.many:
+    if field.map is not None or (field.type.name in ("text", "line", "name") and not field.many):
         wanted, name = fold(text), field.name
         return lambda doc: wanted in fold(" ".join(strings(doc.get(name))))
     return by_value(field, text.split(","), ctx)

@@ -9,6 +9,7 @@ from pathlib import Path
 from . import making
 from .answers import answers
 from .measuring import Figure, Once, process, python, ratio, script, words
+from .screens import screens
 from .sharing import sharing
 
 _IMPORT_TYPER = "import typer"
@@ -83,6 +84,7 @@ class Bench:
         yield from self.rebuild(sizes[1:])
         yield self.tail(large)
         yield self.memory(large)
+        yield from screens(self._ledger, self._runs, small, middle, large)
         yield from sharing(self._folder, self._runs, small, large)
 
     def version(self) -> Figure:

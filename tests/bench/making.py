@@ -104,6 +104,11 @@ def table_cache(root: Path, kind_name: str) -> Path | None:
     return max(there, key=lambda path: path.stat().st_size, default=None)
 
 
+def tables(root: Path) -> int:
+    """Return how many bytes the book's tables take on disk."""
+    return sum(path.stat().st_size for path in _book(root).rglob("*") if path.is_file())
+
+
 def drop_cache(root: Path) -> None:
     """Throw the book away, to be built from nothing."""
     shutil.rmtree(_book(root))
