@@ -40,7 +40,7 @@ def making(here: Path) -> Offer:
         ),
         _WHO,
     )
-    return Offer("Make a ledger", "Make", asks, _make, lambda texts: texts.get("folder", "").strip() or ".")
+    return Offer("Make a ledger", "Make", asks, _make, _there)
 
 
 def joining(here: Path) -> Offer:
@@ -54,6 +54,10 @@ def joining(here: Path) -> Offer:
         _WHO,
     )  # fmt: skip
     return Offer("Join a ledger", "Join", asks, _join, _clone)
+
+
+def _there(texts: Texts) -> str:
+    return texts.get("folder", "").strip() or "."
 
 
 def _clone(texts: Texts) -> str:
