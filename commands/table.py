@@ -220,6 +220,7 @@ ACROSS: Final[dict[str, Noun]] = {
     "init": Noun("Make a new ledger.", "across.init"),
     "demo": Noun("Make a ledger of a coalition that isn't real, to look around in.", "across.demo"),
     "tui": Noun("Open Allied full screen.", "across.tui"),
+    "serve": Noun("Show the full screen in a browser on this machine, until ctrl+c.", "across.serve"),
     "help": Noun("Help on a topic, such as exit-codes, or on a command.", "across.help"),
     "spec": Noun("All commands, options and vocabularies as JSON, for programs.", "across.spec"),
     "completion": Noun(

@@ -56,6 +56,10 @@ class GitTrouble(AlliedError):
     """Git, or the remote, said no."""
 
 
+class Stopped(GitTrouble):
+    """A person ended what git did with a remote."""
+
+
 class Damaged(AlliedError):
     """What is on disk is not what was written."""
 

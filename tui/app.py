@@ -180,6 +180,7 @@ class Allied(Sharing):
     def _fatal_error(self) -> None:
         """End after a fault of ours, without the values that were there: they are people's data."""
         self.bell()
+        self.stop_all()
         self._exit_renderables.append(crash.report())
         self._close_messages_no_wait()
 

@@ -7,12 +7,12 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from textual.app import App
 from textual.message import Message
 from textual.message_pump import MessagePump
 
 from ..store.errors import AlliedError, NotALedger
 from .desk import Desk
+from .leaving import Leaving
 from .messages import LedgerChanged, LedgerMissing, LedgerOpened, Written
 from .threads import refusal
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from ..store.ledger import Ledger
 
 
-class Keeping(App[None]):
+class Keeping(Leaving):
     """An app with a ledger on its desk; what comes of any work on it arrives as a message."""
 
     def __init__(self, start: Path | None) -> None:
@@ -34,9 +34,11 @@ class Keeping(App[None]):
         self._looking = False
         self._trouble = ""
 
-    def open_ledger(self, make: Callable[[], Path | None] | None = None) -> None:
-        """Open the ledger in a thread, one that *make* has made first if it is given."""
-        self._start(lambda: self._opened(make), group="open")
+    def open_ledger(
+        self, make: Callable[[], Path | None] | None = None, asker: MessagePump | None = None
+    ) -> None:
+        """Open the ledger in a thread, one that *make* has made first if it is given; tell the asker first."""
+        self._start(lambda: self._opened(make), group="open", asker=asker)
 
     def _opened(self, make: Callable[[], Path | None] | None) -> Message:
         try:

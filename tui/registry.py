@@ -54,8 +54,8 @@ def _bound(wanted: Command, where: str) -> str:
     return f"app.attempt('{wanted.id}')" if tried else wanted.action
 
 
-# Possible everywhere, and taken before the widget in focus gets the key.
-_AT_ONCE: Final = ("go.to", "find", "form.save")
+# Possible everywhere, and taken before the widget in focus gets the key: what is typed right after comes after.
+_AT_ONCE: Final = ("go.to", "find", "form.save", "form.tab", "form.backtab")
 _SPELLED: Final[dict[str, str]] = {
     "slash": "/",
     "question_mark": "?",

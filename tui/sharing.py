@@ -19,6 +19,7 @@ from .widgets.key_bar import KeyBar
 from .widgets.top_bar import TopBar
 
 if TYPE_CHECKING:
+    from ..store.sync.stopping import Stop
     from ..store.sync.syncing import Synced
 
 IDLE: float = 30.0
@@ -30,6 +31,7 @@ class Sharing(Keeping):
 
     stage = ""
     """What a sync that runs is doing, empty where none runs."""
+    _share_stop: Stop | None = None
     _last_key = 0.0
     _told = ""
 
@@ -48,6 +50,14 @@ class Sharing(Keeping):
             self._last_key = time.monotonic()
         await super().on_event(event)
 
+    def action_stop_sharing(self) -> None:
+        """End a sync that runs; what it took in stays, what waits still waits."""
+        if self.stage and self._share_stop is not None:
+            self._share_stop.now()
+            self._stands("stopping")
+        else:
+            self.notify("No sync is running.")
+
     def _share_if_idle(self) -> None:
         typing = isinstance(self.screen, ModalScreen) or time.monotonic() - self._last_key < IDLE
         if self.desk.opened and not typing:
@@ -56,7 +66,10 @@ class Sharing(Keeping):
     def _share(self, by_key: bool) -> None:
         if self.stage:
             return
+        from ..store.sync.stopping import Stop
+
         self._stands("beginning")
+        self._share_stop = stop = Stop()
 
         def told(words: str) -> None:
             self.post_message(SharingTold(words))
@@ -68,7 +81,8 @@ class Sharing(Keeping):
             try:
                 with self.desk.lend() as ledger:
                     root = ledger.root
-                done = sync(Ledger.open(root), tell=told)
+                with self.stoppable(stop):
+                    done = sync(Ledger.open(root), tell=told)
                 self._told = ""
                 return Shared(_words(done, by_key), done.crossed)
             except (AlliedError, OSError) as error:

@@ -171,6 +171,7 @@ EXAMPLES: Final[Mapping[tuple[str, str], tuple[str, ...]]] = {
     ("init", "init"): ('allied init river-coalition --name "River Coalition"',),
     ("demo", "demo"): ("allied demo demo-ledger --no-input",),
     ("tui", "tui"): ("allied tui",),
+    ("serve", "serve"): ("allied serve", "allied serve --port 0"),
     ("help", "help"): ("allied help exit-codes", "allied help member add"),
     ("spec", "spec"): ("allied spec --json",),
     ("completion", "completion"): ('eval "$(allied completion bash)"',),

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from ..errors import GitTrouble
 from ..schema.text import clean
+from . import stopping
 
 # A checkout that somebody else prepared must not choose programs, filters or protocols for us. The user's own
 # global settings stay in place: credential helpers and ssh set-up live there.
@@ -44,6 +45,8 @@ _more: dict[str, str] = {}
 SSH = "ALLIED_SSH"
 """Names the command that stands in for ssh: git's own setting for it is dropped with all others."""
 
+# What git does with a remote may take as long as the network likes.
+_FAR = ("fetch", "push", "ls-remote")
 _INSTALL = "Install git 2.30 or newer, and see that it is on the PATH."
 
 
@@ -156,11 +159,15 @@ def _started(
     for setting in _SETTINGS:
         argv += ["-c", setting]
     argv += [command, *arguments]
+    environment = {**_environment(os.environ), **(more or {})}
+    stop = stopping.within() if command in _FAR and stdin is None else None
     try:
+        if stop is not None:
+            return stop.run(argv, folder, environment)
         return subprocess.run(
             argv,
             cwd=folder,
-            env={**_environment(os.environ), **(more or {})},
+            env=environment,
             input=stdin,
             stdin=subprocess.DEVNULL if stdin is None else None,
             capture_output=True,

@@ -114,7 +114,7 @@ def commands() -> dict[str, type]:
 OUTSIDE: Final = {
     **dict.fromkeys(("init", "join", "demo"), "makes a ledger"),
     **dict.fromkeys(("ci pre-receive", "ci receive"), "is for a server, and reads no ledger of this clone's"),
-    "tui": "opens no command",
+    **dict.fromkeys(("tui", "serve"), "opens no command"),
 }
 WRITES: Final = (Writing, Planning, Alone)
 

@@ -103,6 +103,8 @@ def test_an_example_works(command: str, line: str, scene: Path, tmp_path: Path) 
         environment.pop(name, None)
     if command == "member resume":
         environment["ALLIED_NOW"] = "2026-11-23T10:21:00Z"
+    if command == "serve serve":  # it would serve until somebody ends it
+        line = f"timeout --signal INT 20 {line} --host 0.0.0.0"
     done = subprocess.run(
         ["bash", "-c", line],
         cwd=root,
@@ -113,6 +115,9 @@ def test_an_example_works(command: str, line: str, scene: Path, tmp_path: Path) 
     )
     if command == "tui tui":
         assert done.returncode == 2 and "in a terminal only" in done.stderr
+        return
+    if command == "serve serve":
+        assert done.returncode == 2 and "this machine alone" in done.stderr
         return
     assert done.returncode == 0, done.stderr
     assert "Traceback" not in done.stderr

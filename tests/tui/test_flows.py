@@ -248,27 +248,3 @@ async def test_it_shrinks_and_grows_without_harm(coalition: Path, until: Any, on
         await pilot.press("j", "k")
         await pilot.resize_terminal(120, 40)
         await until(pilot, lambda: on_terminal(app) == before)
-
-
-async def test_first_run_makes_a_ledger(tmp_path: Path, until: Any, on_terminal: Any) -> None:
-    root = tmp_path / "new"
-    root.mkdir()
-    app = Allied(root)
-    async with app.run_test(size=(80, 24), notifications=True) as pilot:
-        await until(pilot, lambda: app.current_mode == "welcome")
-        await until(pilot, lambda: "Look at the demo" in on_terminal(app))
-        await pilot.press("down", "enter")
-        await until(pilot, lambda: isinstance(app.focused, Input))
-        await pilot.press(*"Coalition of Two", "enter")
-        await until(pilot, lambda: app.current_mode == "today" and getattr(app.screen, "page", None))
-        assert Ledger.open(root).name == "Coalition of Two"
-
-
-async def test_first_run_looks_at_the_demo(tmp_path: Path, until: Any) -> None:
-    pytest.importorskip("allied.store.demo")
-    app = Allied(tmp_path)
-    async with app.run_test(size=(80, 24), notifications=True) as pilot:
-        await until(pilot, lambda: app.current_mode == "welcome" and app.focused)
-        await pilot.press("enter")
-        await until(pilot, lambda: app.current_mode == "today" and getattr(app.screen, "page", None))
-        assert len(table(app).rows.seen) > 3

@@ -26,6 +26,8 @@ COMMANDS: Final[tuple[Command, ...]] = (
             "app.prefix", ("app",), "g", shown=False),
     Command("sync", "Sync now", "Share what waits, and take in what others shared.",
             "app.share", ("app",), "Y,f5", shown=False, reason=no_ledger),
+    Command("sync.stop", "Stop syncing", "End a sync that runs; what waits goes with the next one.",
+            "app.stop_sharing", ("app",), reason=no_ledger),
     Command("undo", "Undo", "Take back the last step of this clone.",
             "app.undo", ("app",), "u", reason=no_ledger),
     Command("find", "Find", "Find any thing by name, or any command.",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
@@ -56,10 +57,22 @@ class Form(ModalScreen[str]):
                 yield Button("Cancel (esc)", id="leave", compact=True)
 
     def on_mount(self) -> None:
-        """Read what the form starts from."""
+        """Begin where one types first."""
         self._start = self._texts()
         self._first.focus_in()
+        self.prepare()
+
+    def prepare(self) -> None:
+        """Read what the form starts from."""
         borrow(self, "prepare", partial(plans.prepared, plan=self._plan))
+
+    def ending(self) -> bool:
+        """End what is under way; return whether anything was, which comes before leaving."""
+        return False
+
+    def send(self, texts: Mapping[str, str]) -> None:
+        """Have written what was typed; `Written` or `Refused` comes of it."""
+        own(self).write(lambda ledger: self._plan.write(ledger, texts), self)
 
     @property
     def _first(self) -> Asked:
@@ -91,9 +104,10 @@ class Form(ModalScreen[str]):
         self._leaving = False
         if self._soon is not None:
             self._soon.stop()
-        self._soon = self.set_timer(0.15, self._check)
+        self._soon = self.set_timer(0.15, self.check)
 
-    def _check(self) -> None:
+    def check(self) -> None:
+        """Say what the texts mean, or what is wrong with them."""
         if self._plan.checked:
             borrow(self, "check", partial(_checked, kind=self._plan.kind, texts=self._changed()))
 
@@ -107,7 +121,7 @@ class Form(ModalScreen[str]):
     def _help(self, event: DescendantFocus) -> None:
         asked = next((a for a in event.widget.ancestors if isinstance(a, Asked)), None)
         if asked is not None and not self._leaving:
-            self._say(asked.ask.help, "$foreground-muted")
+            self.say(asked.ask.help, "$foreground-muted")
 
     # The end of it
 
@@ -126,8 +140,8 @@ class Form(ModalScreen[str]):
             self.dismiss()
             return
         self._saving = True
-        self._say("Writing…", "$foreground-muted")
-        own(self).write(lambda ledger: self._plan.write(ledger, changed), self)
+        self.say("Writing…", "$foreground-muted")
+        self.send(changed)
 
     @on(Written)
     def _written(self, message: Written) -> None:
@@ -136,18 +150,20 @@ class Form(ModalScreen[str]):
     @on(Refused)
     def _refused(self, message: Refused) -> None:
         self._saving = False
-        self._say(f"✗ {message.words}" + (f"\n  hint: {message.hint}" if message.hint else ""), "$text-error")
+        self.say(f"✗ {message.words}" + (f"\n  hint: {message.hint}" if message.hint else ""), "$text-error")
 
     @on(Button.Pressed, "#leave")
     def action_leave(self) -> None:
         """Leave; what was typed is given up only when asked twice."""
+        if self.ending():
+            return
         if self._changed() and not self._leaving:
             self._leaving = True
-            self._say("What you typed isn't saved: esc again gives it up, ^s saves it.", "$text-warning")
+            self.say("What you typed isn't saved: esc again gives it up, ^s saves it.", "$text-warning")
             return
         self.dismiss()
 
-    def _say(self, text: str, tone: str) -> None:
+    def say(self, text: str, tone: str) -> None:
         self.query_one("#form-say", Static).update(safe_text.content((text, tone)))
 
 

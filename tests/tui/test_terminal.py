@@ -1,0 +1,131 @@
+"""Were one of these to fail, Allied would leave somebody's terminal, or their ledger, in a state."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from allied.store.ledger import Change, Ledger
+from allied.store.sync import remotes, syncing
+
+from .conftest import key
+from .terminal import ALLIED, HERE, Terminal
+
+pytestmark = pytest.mark.skipif(not HERE, reason="there is no tmux here")
+
+
+def sane(terminal: Terminal) -> bool:
+    """Whether lines are echoed and edited again, and nothing of the full screen is left."""
+    stty = terminal.says("stty -a")
+    return " echo " in stty and " icanon " in stty and not terminal.full and terminal.modes == "00001"
+
+
+def test_first_run_the_demo_and_out(tmp_path: Path) -> None:
+    empty = tmp_path / "empty"
+    empty.mkdir()
+    with Terminal(tmp_path, empty, TMPDIR=str(tmp_path)) as terminal:
+        before = terminal.modes
+        terminal.run(f"{ALLIED}; echo code=$?")
+        terminal.shows("There is no ledger here yet")
+        assert terminal.full
+        terminal.press("Down", "Down")
+        terminal.press("Enter")
+        terminal.shows("somebody")
+        terminal.shows("1 Today")
+        terminal.press("2")
+        terminal.shows("Members  ")
+        terminal.press("q")
+        terminal.shows("code=0")
+        assert "There is no ledger" not in terminal.screen()
+        assert terminal.modes == before and sane(terminal)
+    assert [*empty.iterdir()] == []
+    (made,) = tmp_path.glob("allied-demo-*")
+    assert Ledger.open(made).problems == []
+
+
+def test_first_run_makes_a_ledger(tmp_path: Path) -> None:
+    with Terminal(tmp_path, tmp_path, (80, 24)) as terminal:
+        terminal.run(f"{ALLIED}; echo code=$?")
+        terminal.shows("There is no ledger here yet")
+        terminal.press("m")
+        terminal.shows("who you are")
+        terminal.type("Räte")
+        terminal.press("Tab")
+        terminal.type("council")
+        terminal.press("Enter")
+        terminal.shows("1 thing needs somebody")
+        terminal.press("q")
+        terminal.shows("code=0")
+        assert sane(terminal)
+    assert Ledger.open(tmp_path / "council").name == "Räte"
+
+
+@pytest.fixture
+def slow(coalition: Path, tmp_path: Path) -> Callable[[], tuple[Path, Path]]:
+    """Return what makes the coalition's remote answer never: ssh, or what stands in for it, sits there."""
+
+    def make() -> tuple[Path, Path]:
+        remote, program, started = tmp_path / "remote.git", tmp_path / "ssh", tmp_path / "started"
+        subprocess.run(["git", "init", "--quiet", "--bare", "--initial-branch=main", str(remote)], check=True)
+        remotes.add(coalition, str(remote))
+        syncing.sync(Ledger.open(coalition))
+        subprocess.run(
+            ["git", "remote", "set-url", "origin", f"ssh://git@example.invalid{remote}"],
+            cwd=coalition,
+            check=True,
+        )
+        # It does not even mind being told to go.
+        program.write_text(
+            f"#!/bin/sh\ntrap '' TERM\necho $$ > {started}.new\nmv {started}.new {started}\n"
+            "while :; do sleep 600; done\n"
+        )
+        program.chmod(0o755)
+        return program, started
+
+    return make
+
+
+def gone(pid: int) -> bool:
+    """Whether a process has ended."""
+    try:
+        state = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0]
+    except OSError:
+        try:
+            os.kill(pid, 0)
+        except ProcessLookupError:
+            return True
+        return False
+    return state == "Z"
+
+
+def test_quitting_in_the_middle_of_a_sync(
+    coalition: Path, tmp_path: Path, slow: Callable[[], tuple[Path, Path]]
+) -> None:
+    program, started = slow()
+    Ledger.open(coalition).write([Change("action", key("a2"), {"status": "done"})])
+    with Terminal(tmp_path, coalition, (120, 40), ALLIED_SSH=str(program)) as terminal:
+        terminal.run(f"{ALLIED}; echo code=$?")
+        terminal.shows("1 not shared yet")
+        terminal.press("Y")
+        terminal.shows("fetching from origin")
+        terminal.until(started.exists)
+        # What is written meanwhile counts too.
+        terminal.press("4")
+        terminal.shows("Draft the letter")
+        terminal.press("d")
+        terminal.until(lambda: "Draft the letter" not in terminal.screen().split("✓")[0])
+        terminal.press("q")
+        terminal.shows("code=0")
+        assert sane(terminal)
+        terminal.until(lambda: gone(int(started.read_text())))
+        assert "code=0" in terminal.says(f"{ALLIED} check >/dev/null; echo code=$?")
+    ledger = Ledger.open(coalition)
+    assert ledger.problems == [] and len(ledger.unshared()) == 2
+    subprocess.run(
+        ["git", "remote", "set-url", "origin", str(tmp_path / "remote.git")], cwd=coalition, check=True
+    )
+    done = syncing.sync(ledger)
+    assert done.sent == 2 and Ledger.open(coalition).unshared() == []
