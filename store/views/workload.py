@@ -66,6 +66,17 @@ def workload(reader: Reader, *, until: date | None = None) -> Workload:
     )
 
 
+def late(reader: Reader, today: date) -> dict[str | None, int]:
+    """Return how many open actions of each owner, and of nobody, were due before a day."""
+    found: dict[str | None, int] = {}
+    for doc in reader.table("action").values():
+        due = times.day(doc.get("due"))
+        if doc.get("status", "todo") in OPEN and due is not None and due < today:
+            owner: str | None = doc.get("owner")
+            found[owner] = found.get(owner, 0) + 1
+    return found
+
+
 def _promised(member: Doc) -> Any:
     return member.get("capacity")
 
