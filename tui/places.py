@@ -45,6 +45,13 @@ def matrix(initiative: str | None) -> Screen[Any]:
     return MatrixScreen(initiative)
 
 
+def charts() -> Screen[Any]:
+    """Return the charts."""
+    from .screens.charts import Charts
+
+    return Charts()
+
+
 def _commands() -> type[Provider]:
     from .providers.commands import CommandProvider
 

@@ -14,6 +14,7 @@ from allied.tui.dialogs.form import Form
 from allied.tui.dialogs.help import Help
 from allied.tui.live import Live
 from allied.tui.screens.actions import Actions
+from allied.tui.screens.charts import Charts
 from allied.tui.screens.decision import DecisionScreen
 from allied.tui.screens.decisions import Decisions
 from allied.tui.screens.initiatives import Initiatives
@@ -54,6 +55,7 @@ SCREENS: dict[str, type[Live]] = {
     "meeting": MeetingScreen,
     "meetings": Meetings,
     "matrix": MatrixScreen,
+    "charts": Charts,
 }
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import Final
 
 from ..command import Command
-from . import actions, decisions, dialogs, everywhere, initiatives, lists, meetings, members, sync
+from . import actions, charts, decisions, dialogs, everywhere, initiatives, lists, meetings, members, sync
 from .where import GRIDS, LISTS, TABLES, THINGS
 
 COMMANDS: Final[tuple[Command, ...]] = (
@@ -19,8 +19,10 @@ COMMANDS: Final[tuple[Command, ...]] = (
     *actions.COMMANDS,
     *decisions.COMMANDS,
     *sync.COMMANDS,
+    *charts.COMMANDS,
     *lists.COMMANDS,
     *meetings.GOING,
+    *charts.GOING,
     *dialogs.COMMANDS,
 )
 

@@ -2,6 +2,7 @@
 
 from .cell_moved import CellMoved
 from .cell_opened import CellOpened
+from .charts_read import ChartsRead
 from .checked import Checked
 from .crossing_read import CrossingRead
 from .decision_read import DecisionRead
@@ -24,6 +25,7 @@ from .written import Written
 __all__ = [
     "CellMoved",
     "CellOpened",
+    "ChartsRead",
     "Checked",
     "CrossingRead",
     "DecisionRead",

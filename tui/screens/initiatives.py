@@ -57,13 +57,6 @@ def _haystack(row: Row) -> str:
     return f"{_title(row)} {row.doc.get('handle')} {row.doc.get('stage')}".lower()
 
 
-def _mix(row: Row) -> Cell:
-    lacking = row.thing.lacking
-    if lacking < 0:
-        return Cell("not said", "dim")
-    return Cell("✓ sufficient", "good") if lacking == 0 else Cell(f"✗ {lacking} to go", "warn")
-
-
 def _columns(today: date) -> tuple[Column, ...]:
     def title(row: Row) -> Cell:
         closed = row.doc.get("stage") == "closed"
@@ -80,7 +73,7 @@ def _columns(today: date) -> tuple[Column, ...]:
                lambda row: str(row.doc.get("stage") or "")),
         Column("in", "In", lambda row: Cell(f"{row.thing.count_in}/{row.thing.answers}"), 7, 0, 7,
                lambda row: row.thing.count_in, right=True),
-        Column("mix", "Mix", _mix, 12, 0, 8, lambda row: row.thing.lacking),
+        Column("mix", "Mix", lambda row: words.lacking(row.thing.lacking), 12, 0, 8, lambda row: row.thing.lacking),
         Column("sign", "Sign by", lambda row: day(row, "sign_by"), 14, 0, 6,
                lambda row: str(row.doc.get("sign_by") or "~")),
         Column("sunset", "Ends", lambda row: day(row, "sunset"), 14, 0, 5,
