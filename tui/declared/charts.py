@@ -11,7 +11,7 @@ from .where import LISTS
 _HERE: Final = ("charts",)
 
 GOING: Final[tuple[Command, ...]] = (
-    Command("charts.go", "Charts", "Opt-ins over time, responses, workload, positions: drawn, with their numbers.",
+    Command("charts.go", "Charts", "Opt-ins, responses, workload and positions, drawn.",
             "charts", (*LISTS, "thing", "decision", "meeting", "matrix"), "", "c", False, no_ledger),
 )  # fmt: skip
 """From wherever one has a list or a thing in view."""
