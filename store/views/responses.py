@@ -34,16 +34,22 @@ class Response:
     answered_share: Share
 
 
-def responses(reader: Reader, today: date) -> list[Response]:
-    """Return the responses to every initiative, in the order of the table; members that left aren't counted."""
+def responses(reader: Reader, today: date, only: str | None = None) -> list[Response]:
+    """Return the responses to every initiative, or *only* to one, in the order of the table.
+
+    Members that left aren't counted.
+    """
     members = reader.table("member")
     by: dict[str, list[Doc]] = {}
     for doc in reader.table("optin").values():
+        if only is not None and doc.get("initiative") != only:
+            continue
         gone = members.get(str(doc.get("member")), {}).get("status") == "left"
         if doc.get("state") in (*SILENT, *ANSWERED) and not gone:
             by.setdefault(str(doc.get("initiative")), []).append(doc)
     ever = asked(Seen(reader, today), (doc for docs in by.values() for doc in docs))
-    return [_response(key, by.get(key, ()), ever) for key in reader.table("initiative")]
+    keys = reader.table("initiative") if only is None else (only,)
+    return [_response(key, by.get(key, ()), ever) for key in keys]
 
 
 def _response(initiative: str, docs: Sequence[Doc], ever: set[str]) -> Response:

@@ -66,6 +66,16 @@ def workload(reader: Reader, *, until: date | None = None) -> Workload:
     )
 
 
+def load(reader: Reader, member: str) -> Load:
+    """Return the load of one member."""
+    owned = [
+        doc
+        for doc in reader.table("action").values()
+        if doc.get("owner") == member and doc.get("status", "todo") in OPEN
+    ]
+    return _load(member, reader.label("member", member), _promised(reader.get("member", member) or {}), owned)
+
+
 def late(reader: Reader, today: date) -> dict[str | None, int]:
     """Return how many open actions of each owner, and of nobody, were due before a day."""
     found: dict[str | None, int] = {}

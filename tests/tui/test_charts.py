@@ -314,3 +314,19 @@ def test_days_of_a_course_are_days(campaign: Path) -> None:
     assert course is not None and (course.first, course.last) == (date(2026, 10, 1), date(2026, 11, 23))
     week = [course.at(course.first + timedelta(days=7 * n)) for n in range(8)]
     assert week == [0, 1, 1, 2, 2, 3, 2, 2]
+
+
+async def test_lists_and_details_show_load_and_responses(campaign: Path, until: Until) -> None:
+    app = Allied(campaign)
+    async with app.run_test(size=(200, 60)) as pilot:
+        await until(pilot, lambda: app.current_mode == "today")
+        await pilot.press("2")
+        await until(pilot, lambda: "Ada Circle" in text(app))
+        assert "12+/10 h ▲" in line_of(app, "● active    European")
+        for _ in range(5):
+            await pilot.press("j")
+        await until(pilot, lambda: "4 open actions · 12+/10 h · ▲ over by 2 h" in text(app))
+        await pilot.press("3")
+        await until(pilot, lambda: "Night trains" in text(app))
+        assert "4/6" in line_of(app, "▌Clean air")
+        await until(pilot, lambda: "4/6 asked · 2 in, 2 said no, 1 considers, 1 silent" in text(app))

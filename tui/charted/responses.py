@@ -55,6 +55,23 @@ def bar(one: Response, longest: int, room: int) -> Sequence[Cell]:
     return stacked([Part(n, *FILLS[name]) for name, n in parts(one).items()], longest, room)
 
 
+def rate(one: Response) -> float:
+    """Return what puts those first of whose members asked the most answered; where none were asked it is last."""
+    answered, asked = one.answered_share
+    return -answered / asked if asked else 1
+
+
+def small(one: Response, room: int) -> Sequence[Cell]:
+    """Return the share of those asked that answered, as a small bar and in numbers."""
+    answered, asked = one.answered_share
+    if not asked:
+        return ()
+    said = f"{answered}/{asked}"
+    wide = max(1, room - max(6, len(said) + 1))
+    parts = [Part(answered, "█", "accent"), Part(asked - answered, "░", "dim")]
+    return [*stacked(parts, asked, wide), Cell(f"{said:>{room - wide}}")]
+
+
 def _columns(longest: int) -> tuple[Column, ...]:
     def name(row: Row) -> Cell:
         return Cell(words.titled(row.doc, title(row)))
@@ -62,10 +79,6 @@ def _columns(longest: int) -> tuple[Column, ...]:
     def share(row: Row) -> Cell:
         answered, asked = row.thing.answered_share
         return Cell(f"{answered}/{asked}" if asked else "·")
-
-    def rate(row: Row) -> float:
-        answered, asked = row.thing.answered_share
-        return -answered / asked if asked else 1
 
     def drawn(row: Row, room: int) -> Sequence[Cell]:
         return bar(row.thing, longest, room) or [Cell("none asked", "dim")]
@@ -83,7 +96,7 @@ def _columns(longest: int) -> tuple[Column, ...]:
     return (
         Column("title", "Initiative", name, 20, 2, 9, lambda row: title(row).lower()),
         Column("bar", "Asked", share, 14, 3, 7, lambda row: -row.thing.asked, drawn=drawn),
-        Column("answered", "Answered", share, 8, 0, 8, rate, True),
+        Column("answered", "Answered", share, 8, 0, 8, lambda row: rate(row.thing), True),
         *(number(part) for part in FILLS),
         Column("unasked", "Unasked", unasked, 9, 0, 3, lambda row: -row.thing.unasked, True),
     )

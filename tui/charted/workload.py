@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from .. import words
 from ..page import Cell, Column, Page, Row
@@ -85,6 +85,22 @@ def hours(load: Load) -> str:
     return f"{load.owed}{more} h" if load.promised is None else f"{load.owed}{more}/{load.promised} h"
 
 
+def fullness(load: Load) -> tuple[int, float]:
+    """Return what puts the fullest first, and those that promised nothing after all that did."""
+    return (0, load.promised - load.owed) if load.promised is not None else (1, -load.owed)
+
+
+def small(load: Load, longest: int, room: int) -> Sequence[Cell]:
+    """Return the hours of a member as a small bar, the numbers and a mark where it is over."""
+    if load.promised is None and not load.owed:
+        return ()
+    said = hours(load) + (" ▲" if load.over else "  ")
+    bar = gauge(load.owed, load.promised, longest, max(1, room - len(said) - 1))
+    # The numbers stand at the right edge, whatever the bar takes.
+    gap = " " * max(1, room - len(said) - sum(len(text) for text, _ in bar))
+    return [*bar, Cell(gap), Cell(said, "bad" if load.over else "dim")]
+
+
 def _name(row: Row) -> str:
     return str(row.doc.get("name") or row.thing.load.member_handle or "") if row.kind else "no owner"
 
@@ -114,10 +130,6 @@ def _columns(found: Sequence[Burden]) -> tuple[Column, ...]:
     def late(row: Row) -> Cell:
         return Cell(f"! {row.thing.late}", "bad") if row.thing.late else Cell("·", "dim")
 
-    def fullness(row: Row) -> Any:
-        load = row.thing.load
-        return (0, load.promised - load.owed) if load.promised is not None else (1, -load.owed)
-
     return (
         Column("name", "Member", name, 16, 2, 9, lambda row: _name(row).lower()),
         Column("bar", "Actions", lambda row: number(row.thing.load.actions), 8, 2, 6, drawn=to_do),
@@ -127,5 +139,6 @@ def _columns(found: Sequence[Burden]) -> tuple[Column, ...]:
         Column("hours", "Hours", lambda row: Cell(hours(row.thing.load)), 8, 2, 5, drawn=owed),
         Column("owed", "Owed", lambda row: Cell(hours(row.thing.load)), 10, 0, 7,
                lambda row: -row.thing.load.owed, True),
-        Column("standing", "Standing", lambda row: standing(row.thing.load), 14, 0, 8, fullness),
+        Column("standing", "Standing", lambda row: standing(row.thing.load), 14, 0, 8,
+               lambda row: fullness(row.thing.load)),
     )  # fmt: skip

@@ -42,6 +42,8 @@ def test_each_member_asked_is_counted_once(scene: Scene, campaign: dict[str, str
 
 def test_it_says_what_the_chase_says(scene: Scene, campaign: dict[str, str]) -> None:
     (one,) = responses(scene.ledger, scene.ledger.today())
+    scene.initiative("Clean rivers")
+    assert responses(scene.ledger, scene.ledger.today(), campaign["air"]) == [one]
     (rate,) = chase(scene.ledger, scene.ledger.today()).initiatives
     assert one.answered_share == rate.answered_share
     assert (one.asked, one.unasked) == (rate.asked, rate.unasked)

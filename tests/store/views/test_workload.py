@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from allied.store.verbs import actions
-from allied.store.views.workload import Load, late, workload
+from allied.store.views.workload import Load, late, load, workload
 
 from ..verbs.scene import Scene
 
@@ -32,6 +32,7 @@ def test_who_is_over_and_what_is_not_estimated(scene: Scene) -> None:
         ("greens", 10, 10, False, (1, 3)),
         ("pinks", 8, 0, False, (0, 0)),
     ]
+    assert [load(ledger, key) for key in (reds, blues, greens)] == found.members[:3]
     assert found.nobody == Load(None, None, None, 2, None, 2, 1, (1, 2))
     assert found.total == Load(None, None, 23, 21, False, 7, 2, (2, 7))
 
