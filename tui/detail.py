@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Final, NamedTuple, cast
 
-from . import decided, words
+from . import counts, decided, words
 
 if TYPE_CHECKING:
     from ..store.journal.entry import Entry
@@ -95,7 +95,8 @@ def _fields(reader: Reader, kind: str, doc: dict[str, Any]) -> list[Line]:
     from ..store.schema import kind as kind_named
 
     counted = kind == "decision"
-    found = [Line(*one) for one in decided.lines(reader, doc)] if counted else []
+    numbers = decided.lines(reader, doc) if counted else counts.lines(reader, kind, str(doc["id"]))
+    found = [Line(*one) for one in numbers]
     schema = kind_named(kind)
     above = ("comments", "handle", *schema.title_fields[:1], *(decided.COUNTED if counted else ()))
     for field in schema.fields.values():

@@ -105,6 +105,12 @@ class Doing(Live):
         """Ask what to say of the thing in view."""
         self._ask("commenting")
 
+    def action_charts(self) -> None:
+        """Show the charts."""
+        from . import places
+
+        self.allied.push_screen(places.charts())
+
     def action_meeting(self) -> None:
         """Go to the meeting that runs, or ask what one would be about."""
         from .meetings import seek

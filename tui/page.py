@@ -29,6 +29,8 @@ class Row(NamedTuple):
 
 CellOf = Callable[[Row], Cell]
 OrderOf = Callable[[Row], Any]
+DrawnOf = Callable[[Row, int], Sequence[Cell]]
+"""What draws a row's part of a chart in so many cells: pieces side by side, each in its tone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +48,8 @@ class Column:
     """The column of least weight goes first."""
     order: OrderOf | None = None
     right: bool = False
+    drawn: DrawnOf | None = None
+    """What draws it where it is part of a chart; `cell` says the same in words."""
 
 
 @dataclass(frozen=True, slots=True)

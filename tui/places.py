@@ -56,6 +56,13 @@ def board(action: str | None, line: str) -> Screen[Any]:
     return BoardScreen(action, line)
 
 
+def charts() -> Screen[Any]:
+    """Return the charts."""
+    from .screens.charts import Charts
+
+    return Charts()
+
+
 def _commands() -> type[Provider]:
     from .providers.commands import CommandProvider
 

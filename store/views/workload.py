@@ -66,6 +66,27 @@ def workload(reader: Reader, *, until: date | None = None) -> Workload:
     )
 
 
+def load(reader: Reader, member: str) -> Load:
+    """Return the load of one member."""
+    owned = [
+        doc
+        for doc in reader.table("action").values()
+        if doc.get("owner") == member and doc.get("status", "todo") in OPEN
+    ]
+    return _load(member, reader.label("member", member), _promised(reader.get("member", member) or {}), owned)
+
+
+def late(reader: Reader, today: date) -> dict[str | None, int]:
+    """Return how many open actions of each owner, and of nobody, were due before a day."""
+    found: dict[str | None, int] = {}
+    for doc in reader.table("action").values():
+        due = times.day(doc.get("due"))
+        if doc.get("status", "todo") in OPEN and due is not None and due < today:
+            owner: str | None = doc.get("owner")
+            found[owner] = found.get(owner, 0) + 1
+    return found
+
+
 def _promised(member: Doc) -> Any:
     return member.get("capacity")
 

@@ -17,6 +17,7 @@ from allied.tui.dialogs.quick import QuickAdd
 from allied.tui.live import Live
 from allied.tui.screens.actions import Actions
 from allied.tui.screens.board import BoardScreen
+from allied.tui.screens.charts import Charts
 from allied.tui.screens.decision import DecisionScreen
 from allied.tui.screens.decisions import Decisions
 from allied.tui.screens.initiatives import Initiatives
@@ -62,6 +63,7 @@ SCREENS: dict[str, type[Live]] = {
     "meetings": Meetings,
     "matrix": MatrixScreen,
     "board": BoardScreen,
+    "charts": Charts,
 }
 
 

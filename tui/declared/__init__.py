@@ -8,7 +8,19 @@ from __future__ import annotations
 from typing import Final
 
 from ..command import Command
-from . import actions, decisions, dialogs, everywhere, initiatives, lists, meetings, members, sync, today
+from . import (
+    actions,
+    charts,
+    decisions,
+    dialogs,
+    everywhere,
+    initiatives,
+    lists,
+    meetings,
+    members,
+    sync,
+    today,
+)
 from .where import GRIDS, LISTS, PARTS, TABLES, THINGS
 
 COMMANDS: Final[tuple[Command, ...]] = (
@@ -20,8 +32,10 @@ COMMANDS: Final[tuple[Command, ...]] = (
     *today.COMMANDS,
     *decisions.COMMANDS,
     *sync.COMMANDS,
+    *charts.COMMANDS,
     *lists.COMMANDS,
     *meetings.GOING,
+    *charts.GOING,
     *dialogs.COMMANDS,
 )
 

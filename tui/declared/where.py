@@ -6,8 +6,8 @@ from typing import Final
 
 LISTS: Final = ("today", "members", "initiatives", "actions", "decisions", "log", "sync", "meetings")
 """Screens that are a list with a pane beside it."""
-OPENED: Final = ("decision", "meeting")
-"""Screens of one thing that hold a list of their own."""
+OPENED: Final = ("decision", "meeting", "charts")
+"""Screens opened over those that hold a list of their own."""
 TABLES: Final = (*LISTS, *OPENED)
 """Screens with a list on them."""
 THINGS: Final = (*LISTS, "thing", *OPENED, "board")

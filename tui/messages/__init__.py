@@ -3,6 +3,7 @@
 from .card_moved import CardMoved
 from .cell_moved import CellMoved
 from .cell_opened import CellOpened
+from .charts_read import ChartsRead
 from .checked import Checked
 from .crossing_read import CrossingRead
 from .decision_read import DecisionRead
@@ -29,6 +30,7 @@ __all__ = [
     "CardMoved",
     "CellMoved",
     "CellOpened",
+    "ChartsRead",
     "Checked",
     "CrossingRead",
     "DecisionRead",

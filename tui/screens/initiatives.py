@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple, cast
 
 from textual.binding import BindingType
 
 from .. import registry, words
+from ..charted import responses as charted
 from ..list_screen import ListScreen
 from ..page import Cell, Column, Page, Row
 
 if TYPE_CHECKING:
     from ...store.views.reader import Reader
+    from ...store.views.responses import Response
 
 
 class Standing(NamedTuple):
@@ -21,6 +24,7 @@ class Standing(NamedTuple):
     answers: int
     count_in: int
     lacking: int
+    response: Response | None = None
 
 
 class Initiatives(ListScreen):
@@ -35,14 +39,16 @@ class Initiatives(ListScreen):
         """Return the initiatives and how each stands."""
         from ...store.views.matrix import matrix
         from ...store.views.mix import mix
+        from ...store.views.responses import responses
 
         day, table = reader.today(), reader.table("initiative")
+        answers = {one.initiative: one for one in responses(reader, day)}
         rows: list[Row] = []
         for head in matrix(reader, day, closed=True).initiatives:
             doc = table[head.id]
             found = mix(reader, doc, day)
             lacking = sum(one.missing for one in found.elements) if found.elements else -1
-            standing = Standing(head.count, head.count_in, lacking)
+            standing = Standing(head.count, head.count_in, lacking, answers.get(head.id))
             rows.append(Row(head.id, "initiative", head.id, doc, standing))
         rows.sort(key=lambda row: (row.doc.get("stage") == "closed", _title(row).lower(), row.key))
         ready = sum(row.thing.lacking == 0 for row in rows)
@@ -58,11 +64,12 @@ def _haystack(row: Row) -> str:
     return f"{_title(row)} {row.doc.get('handle')} {row.doc.get('stage')}".lower()
 
 
-def _mix(row: Row) -> Cell:
-    lacking = row.thing.lacking
-    if lacking < 0:
-        return Cell("not said", "dim")
-    return Cell("✓ sufficient", "good") if lacking == 0 else Cell(f"✗ {lacking} to go", "warn")
+def _rate(row: Row) -> float:
+    return charted.rate(row.thing.response) if row.thing.response else 1
+
+
+def _answered(row: Row, room: int) -> Sequence[Cell]:
+    return charted.small(row.thing.response, room) if row.thing.response else ()
 
 
 def _columns(today: date) -> tuple[Column, ...]:
@@ -81,7 +88,8 @@ def _columns(today: date) -> tuple[Column, ...]:
                lambda row: str(row.doc.get("stage") or "")),
         Column("in", "In", lambda row: Cell(f"{row.thing.count_in}/{row.thing.answers}"), 7, 0, 7,
                lambda row: row.thing.count_in, right=True),
-        Column("mix", "Mix", _mix, 12, 0, 8, lambda row: row.thing.lacking),
+        Column("mix", "Mix", lambda row: words.lacking(row.thing.lacking), 12, 0, 8, lambda row: row.thing.lacking),
+        Column("answered", "Answered", lambda row: Cell(""), 14, 0, 4, _rate, drawn=_answered),
         Column("sign", "Sign by", lambda row: day(row, "sign_by"), 14, 0, 6,
                lambda row: str(row.doc.get("sign_by") or "~")),
         Column("sunset", "Ends", lambda row: day(row, "sunset"), 14, 0, 5,

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.binding import BindingType
 
 from .. import registry, words
+from ..charted import workload as charted
 from ..list_screen import ListScreen
 from ..page import Cell, CellOf, Column, Page, Row
 
 if TYPE_CHECKING:
     from ...store.views.reader import Reader
+    from ...store.views.workload import Load
 
 _STANDINGS = tuple(words.STANDING)
 
@@ -27,6 +30,8 @@ class Members(ListScreen):
 
     def page_of(self, reader: Reader) -> Page:
         """Return the members by name, with counts taken once for all of them."""
+        from ...store.views.workload import workload
+
         table = reader.table("member")
         took = Counter(d.get("member") for d in reader.table("optin").values() if d.get("state") == "in")
         owes = Counter(
@@ -34,10 +39,11 @@ class Members(ListScreen):
             for d in reader.table("action").values()
             if d.get("status") not in ("done", "dropped")
         )
+        loads = {one.member: one for one in workload(reader).members}
         rows = [Row(k, "member", k, d) for k, d in sorted(table.items(), key=lambda pair: _name(pair[1]))]
         standing = Counter(str(d.get("status") or "active") for d in table.values())
         counted = ", ".join(f"{standing[s]} {s}" for s in _STANDINGS if standing[s])
-        return Page(rows, _columns(took, owes), _haystack, counted, "No members yet. `a` adds one.")
+        return Page(rows, _columns(took, owes, loads), _haystack, counted, "No members yet. `a` adds one.")
 
 
 def _name(doc: Any) -> str:
@@ -61,7 +67,9 @@ def _haystack(row: Row) -> str:
     return " ".join(str(s) for s in said if s).lower()
 
 
-def _columns(took: Counter[Any], owes: Counter[Any]) -> tuple[Column, ...]:
+def _columns(took: Counter[Any], owes: Counter[Any], loads: Mapping[str | None, Load]) -> tuple[Column, ...]:
+    longest = max((max(one.owed, one.promised or 0) for one in loads.values()), default=0)
+
     def status(row: Row) -> Cell:
         return words.state(words.STANDING, row.doc.get("status") or "active")
 
@@ -77,6 +85,15 @@ def _columns(took: Counter[Any], owes: Counter[Any]) -> tuple[Column, ...]:
     def many(field: str) -> CellOf:
         return lambda row: Cell(_list(row.doc, field), "dim")
 
+    def load(row: Row, room: int) -> Sequence[Cell]:
+        it = loads.get(row.key)
+        return charted.small(it, longest, room) if it else ()
+
+    def fullness(row: Row) -> Any:
+        return charted.fullness(loads[row.key]) if row.key in loads else (2, 0)
+
+    # Where nobody promised or estimated any, the room is for something else.
+    hours = [Column("hours", "Hours", lambda r: Cell(""), 16, 0, 3, fullness, drawn=load)] if longest else []
     return (
         Column("status", "Status", status, 10, 0, 7, lambda r: _standing(r.doc)),
         Column("name", "Member", name, 22, 4, 9, lambda r: _name(r.doc)),
@@ -84,6 +101,7 @@ def _columns(took: Counter[Any], owes: Counter[Any]) -> tuple[Column, ...]:
                lambda r: str(r.doc.get("handle") or "")),
         Column("in", "In on", number(took, "●"), 5, 0, 6, lambda r: -took[r.key]),
         Column("owes", "To do", number(owes, "○"), 5, 0, 5, lambda r: -owes[r.key]),
+        *hours,
         Column("kind", "Kind", text("kind", "dim"), 12, 0, 2, lambda r: str(r.doc.get("kind") or "")),
         Column("regions", "Regions", many("regions"), 12, 2, 4, lambda r: _list(r.doc, "regions").lower()),
         Column("topics", "Topics", many("topics"), 12, 2, 1, lambda r: _list(r.doc, "topics").lower()),

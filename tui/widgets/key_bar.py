@@ -67,9 +67,10 @@ class KeyBar(Widget):
     def _chords(self) -> Content:
         key_style = self.get_visual_style("bar--key")
         pieces: list[Content] = [Content.styled(" g ", self.get_visual_style("bar--chord"))]
-        for letter, command in registry.chords().items():
-            if command.reason(Situation(open=True)) is None:
-                pieces.append(Content.assemble((f" {letter}", key_style), f" {command.name} "))
+        found = [(k, c.name) for k, c in registry.chords().items() if c.reason(Situation(open=True)) is None]
+        gap = " " if sum(len(name) + 4 for _, name in found) + 3 <= self.size.width else ""
+        for letter, name in found:
+            pieces.append(Content.assemble((f" {letter}", key_style), f" {name}{gap}"))
         return Content("").join(pieces)
 
     def on_mouse_move(self, event: events.MouseMove) -> None:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import ClassVar, Final
 
+from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
 from textual.geometry import Region, Size
@@ -12,7 +14,7 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from .. import safe_text
-from ..page import Column, Row
+from ..page import Cell, Column, Row
 from .columns import GAP, Placed, place
 from .rows import Rows
 
@@ -62,10 +64,9 @@ class Lines(ScrollView):
         accent = self._look("accent")
         pieces = [Segment(mark, accent + over if over else accent if mark == "✓" else base)]
         for column, wide in self.placed:
-            cell = column.cell(row)
-            text = safe_text.fit(cell.text, wide, right=column.right) + " " * GAP
-            style = self._look(cell.tone) if cell.tone else base
-            pieces.append(Segment(text, style + over if over else style))
+            for text, tone in _parts(column, row, wide):
+                style = self._look(tone) if tone else base
+                pieces.append(Segment(text, style + over if over else style))
         return Strip(pieces).adjust_cell_length(width, over or base)
 
     def _header(self, width: int) -> Strip:
@@ -114,3 +115,18 @@ class Lines(ScrollView):
         y = at - round(self.scroll_y) + 1
         if 0 < y < self.size.height:
             self.refresh(Region(0, y, self.size.width, 1))
+
+
+def _parts(column: Column, row: Row, wide: int) -> Iterator[Cell]:
+    """Yield what a column shows of a row, as wide as the column is and the gap after it."""
+    if column.drawn is None:
+        cell = column.cell(row)
+        yield Cell(safe_text.fit(cell.text, wide, right=column.right) + " " * GAP, cell.tone)
+        return
+    room = wide
+    for text, tone in column.drawn(row, wide):
+        words = safe_text.one_line(text)
+        shown = safe_text.fit(words, min(room, cell_len(words)))
+        room -= cell_len(shown)
+        yield Cell(shown, tone)
+    yield Cell(" " * (room + GAP))

@@ -8,12 +8,13 @@ from textual.content import Content
 from textual.widgets import Static
 
 from .. import safe_text, words
+from .charts.bars import shares
 
 if TYPE_CHECKING:
     from ...store.views.tally import Tally as Counted
 
 # Filled differently, so that the bar says without colour what it says with it.
-_FILLS: Final[dict[str, tuple[str, str]]] = {
+FILLS: Final[dict[str, tuple[str, str]]] = {
     "agree": ("█", "$success"),
     "reservations": ("▓", "$warning"),
     "stand-aside": ("▒", "$warning"),
@@ -21,6 +22,7 @@ _FILLS: Final[dict[str, tuple[str, str]]] = {
     "block": ("▚", "$error"),
     "silent": ("·", "$foreground 40%"),
 }
+"""What fills a bar, and in what colour."""
 
 
 class Tally(Static):
@@ -57,7 +59,7 @@ class Tally(Static):
     def _bar(self, it: Counted) -> Content:
         room = max(10, self.size.width)
         pieces = [
-            Content.styled(_FILLS[name][0] * cells, _FILLS[name][1])
+            Content.styled(FILLS[name][0] * cells, FILLS[name][1])
             for name, cells in shares(_all(it), room)
             if cells
         ]
@@ -67,7 +69,7 @@ class Tally(Static):
         pieces: list[Content] = []
         for name, number in _all(it).items():
             if number:
-                fill, colour = _FILLS[name]
+                fill, colour = FILLS[name]
                 text = words.POSITION[name].text
                 pieces.append(safe_text.line((f"{fill}{fill} ", colour), f"{text[2:]} {number}   "))
         return Content("").join(pieces)
@@ -87,17 +89,5 @@ def numbers(it: Counted) -> str:
     return " · ".join(said)
 
 
-def shares(counts: dict[str, int], room: int) -> list[tuple[str, int]]:
-    """Return how many of the cells each gets, together all of them; whoever has one voice has a cell."""
-    total = sum(counts.values())
-    if not total or room < len(counts):
-        return []
-    found = {name: max(1, number * room // total) if number else 0 for name, number in counts.items()}
-    # What rounding left over goes to the largest, where it is seen least.
-    largest = max(found, key=lambda name: found[name])
-    found[largest] += room - sum(found.values())
-    return list(found.items())
-
-
 def _all(it: Counted) -> dict[str, int]:
-    return {name: it.counts.get(name, 0) for name in _FILLS if name != "silent"} | {"silent": len(it.silent)}
+    return {name: it.counts.get(name, 0) for name in FILLS if name != "silent"} | {"silent": len(it.silent)}

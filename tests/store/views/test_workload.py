@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from allied.store.verbs import actions
-from allied.store.views.workload import Load, workload
+from allied.store.views.workload import Load, late, load, workload
 
 from ..verbs.scene import Scene
 
@@ -32,6 +32,7 @@ def test_who_is_over_and_what_is_not_estimated(scene: Scene) -> None:
         ("greens", 10, 10, False, (1, 3)),
         ("pinks", 8, 0, False, (0, 0)),
     ]
+    assert [load(ledger, key) for key in (reds, blues, greens)] == found.members[:3]
     assert found.nobody == Load(None, None, None, 2, None, 2, 1, (1, 2))
     assert found.total == Load(None, None, 23, 21, False, 7, 2, (2, 7))
 
@@ -49,3 +50,19 @@ def test_where_nobody_promised_anything(scene: Scene) -> None:
     found = workload(scene.ledger)
     assert found.members == []
     assert found.total == found.nobody == Load(None, None, None, 0, None, 0, 0, (0, 0))
+
+
+def test_what_is_late_is_counted_by_owner_and_nobodys_apart(scene: Scene) -> None:
+    greens, reds = scene.member("Greens"), scene.member("Reds")
+    add, ledger = actions.add, scene.ledger
+    for owner, due in (
+        (greens, "2026-11-22"),
+        (greens, "2026-11-01"),
+        (greens, "2026-11-23"),  # due today is not late
+        (greens, None),
+        (reds, "2026-12-01"),
+        (None, "2026-11-22"),
+    ):
+        add(ledger, f"By {due}", {"owner": owner, "due": due})
+    actions.done(ledger, add(ledger, "Over", {"owner": reds, "due": "2026-11-01"}).key)
+    assert late(ledger, date(2026, 11, 23)) == {greens: 2, None: 1}

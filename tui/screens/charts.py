@@ -1,0 +1,146 @@
+"""Charts: opt-ins over time, how those asked responded, who has how much to do, and who stated what."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import ClassVar, Final
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.widgets import Input, Static
+
+from .. import charted, registry, safe_text
+from ..charted import optins, positions, responses, workload
+from ..list_screen import ListScreen
+from ..messages import ChartsRead, OpenThing, PageRead
+from ..page import Cell, Page
+from ..reasons import Situation
+from ..threads import read
+from ..widgets.charts.bars import legend
+from ..widgets.charts.plot import TONES, Plot
+from ..widgets.key_bar import KeyBar
+from ..widgets.table import VirtualTable
+from ..widgets.top_bar import TopBar
+from ..widgets.views import Views
+
+_LEGENDS: Final[dict[str, Mapping[str, tuple[str, str]]]] = {
+    "responses": responses.FILLS,
+    "workload": {**workload.FILLS, **workload.HOURS},
+    "positions": positions.FILLS,
+}
+
+
+class Charts(ListScreen):
+    """One chart at a time, a line for each thing in it, with its numbers; the first has a course under it."""
+
+    COMMANDS_OF = "charts"
+    BINDINGS: ClassVar[list[BindingType]] = registry.bindings("charts")
+    HEADING = "Charts"
+
+    def __init__(self) -> None:
+        """Start with opt-ins over time."""
+        super().__init__()
+        self.view = charted.VIEWS[0][0]
+        self.pages: Mapping[str, Page] = {}
+        self._left_at: dict[str, str] = {}
+
+    def compose(self) -> ComposeResult:
+        """Lay the screen out."""
+        yield TopBar("charts")
+        yield Static("", id="heading")
+        yield Views(charted.VIEWS)
+        yield Input(placeholder="words, all of which a line must hold", id="filter")
+        with Vertical(id="charted"):
+            yield VirtualTable(id="table")
+            yield Plot(id="plot")
+            yield Static("", id="legend")
+        yield KeyBar("charts")
+
+    def situation(self) -> Situation:
+        """Return what the line under the cursor stands for."""
+        row = self.table.row
+        if row is None or not row.kind:
+            return Situation(self.desk.opened)
+        return Situation(self.desk.opened, row.kind, row.doc)
+
+    # Reading
+
+    def reload(self) -> None:
+        """Read what all charts show, so that they fit together."""
+        read(self, "page", lambda reader: ChartsRead(charted.read(reader)))
+
+    @on(ChartsRead)
+    def _charts_read(self, message: ChartsRead) -> None:
+        self.pages = message.pages
+        for view, page in message.pages.items():
+            self.query_one(Views).count(view, sum(not row.heading for row in page.rows))
+        self._turn()
+
+    def _turn(self) -> None:
+        """Show the chart in view."""
+        self.query_one(Views).here = self.view
+        plotted, lines = self.view == "optins", len(self.pages[self.view].rows)
+        self.query_one(Plot).display = plotted and bool(lines)
+        self.query_one("#legend").display = not plotted and bool(lines)
+        self.table.styles.max_height = max(4, lines + 2) if plotted and lines else None
+        pieces = legend(_LEGENDS.get(self.view, {}))
+        if self.view == "workload":
+            pieces.append(Cell(f" {workload.NOTE}", "dim"))
+        told = [safe_text.line((text, TONES.get(tone, ""))) for text, tone in pieces]
+        self.query_one("#legend", Static).update(Content("").join(told))
+        self._page_read(PageRead(self.pages[self.view]))
+        self._read_detail()
+
+    def _read_detail(self) -> None:
+        """Draw the course of the line under the cursor; all of it was read with the line."""
+        row, plot = self.table.row, self.query_one(Plot)
+        if row is None or not isinstance(row.thing, optins.Charted):
+            plot.clear()
+            return
+        plot.show(optins.title(row), optins.told(row.thing), optins.course(row.thing), row.thing.today)
+
+    # Doing
+
+    def action_charts(self) -> None:
+        """Stay: these are the charts."""
+
+    def action_view(self, way: int) -> None:
+        """Go to the next chart, or the one before; the cursor is where it was left there."""
+        names = [view for view, _ in charted.VIEWS]
+        self._view(names[(names.index(self.view) + way) % len(names)])
+
+    @on(Views.Chosen)
+    def _chosen(self, message: Views.Chosen) -> None:
+        self._view(message.view)
+
+    def _view(self, view: str) -> None:
+        if not self.pages:
+            return
+        if (row := self.table.row) is not None:
+            self._left_at[self.view] = row.key
+        self.view = view
+        self.table.sort(None)
+        self._turn()
+        key = self._left_at.get(view)
+        if not (key and self.table.to_key(key)):
+            self.table.action_edge(-1)
+
+    def action_open(self) -> None:
+        """Open what the line stands for, on a screen of its own."""
+        if (row := self.table.row) is not None and row.kind:
+            self.post_message(OpenThing(row.kind, row.key))
+
+    def action_back(self) -> None:
+        """Leave the filter, then the charts."""
+        field = self.query_one("#filter", Input)
+        if not field.display:
+            self.dismiss()
+            return
+        field.value = ""
+        field.display = False
+        self.table.narrow("")
+        self.table.focus()
+        self._head()
