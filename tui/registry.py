@@ -55,7 +55,7 @@ def _bound(wanted: Command, where: str) -> str:
 
 
 # Possible everywhere, and taken before the widget in focus gets the key.
-_AT_ONCE: Final = ("go.to", "find", "form.save")
+_AT_ONCE: Final = ("go.to", "find", "form.save", "present")
 _SPELLED: Final[dict[str, str]] = {
     "slash": "/",
     "question_mark": "?",

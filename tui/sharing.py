@@ -86,15 +86,17 @@ class Sharing(Keeping):
     @on(Shared)
     def _tell_shared(self, message: Shared) -> None:
         if message.words:
-            self.notify(message.words, severity="warning" if message.crossed else "information")
+            words = message.words if self.desk.audience is None else "Shared."
+            self.notify(words, severity="warning" if message.crossed else "information")
         self.look()
 
     def _stands(self, words: str) -> None:
         """Show on every bar in view how far a sync is."""
         self.stage = words
+        shown = words if self.desk.audience is None else "syncing"
         for screen in self.screen_stack:
             with suppress(NoMatches):
-                screen.query_one(KeyBar).note = f"⇅ {words}…" if words else self.note
+                screen.query_one(KeyBar).note = f"⇅ {shown}…" if words else self.note
 
 
 def _words(done: Synced, by_key: bool) -> str:

@@ -61,7 +61,7 @@ def questioning(about: Mapping[str, Any]) -> Plan:
             asked = decisions.open(ledger, key).doc.get("asked") or ()
         return Written(f"✓ open: {words.count(len(asked), 'member')} asked", key)
 
-    return Plan("Put a question", "decision", asks, write, checked=False)
+    return Plan("Put a question", "decision", asks, write, checked=False, blank=True)
 
 
 def acting(about: Mapping[str, Any]) -> Plan:
@@ -76,7 +76,7 @@ def acting(about: Mapping[str, Any]) -> Plan:
         known = prepare(ledger)
         return plan.write(ledger, {**known, **texts})
 
-    return Plan(plan.title, plan.kind, plan.asks, write, prepare)
+    return Plan(plan.title, plan.kind, plan.asks, write, prepare, blank=True)
 
 
 def noting(meeting: str) -> Plan:
