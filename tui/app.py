@@ -3,30 +3,26 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from textual import events, on
 from textual.binding import BindingType
 from textual.css.query import NoMatches
 from textual.screen import ModalScreen
 
-from . import crash, places, registry, safe_text, themes
+from . import crash, places, registry, themes
 from .live import Live
-from .messages import LedgerChanged, LedgerMissing, LedgerOpened, OpenThing, Refused, Written
+from .messages import LedgerChanged, LedgerMissing, LedgerOpened, OpenThing, Written
 from .preferences import Preferences, load
+from .presenting import Presenting
 from .reasons import Situation
-from .sharing import Sharing
 from .widgets.key_bar import KeyBar
-
-if TYPE_CHECKING:
-    from textual.notifications import SeverityLevel
-
 
 EVERY: float = 1.0
 """Seconds between two looks at whether anything came."""
 
 
-class Allied(Sharing):
+class Allied(Presenting):
     """Allied, full screen."""
 
     TITLE = "Allied"
@@ -67,21 +63,11 @@ class Allied(Sharing):
         await self.switch_mode("welcome")
 
     @on(LedgerChanged)
+    @on(Written)
     def _refresh_screens(self) -> None:
         for screen in self.screen_stack:
             if isinstance(screen, Live):
                 screen.changed()
-
-    @on(Written)
-    def _tell_written(self, message: Written) -> None:
-        if message.words:  # what the screen itself shows needs no telling
-            self.notify(message.words)
-        self._refresh_screens()
-
-    @on(Refused)
-    def _tell_refused(self, message: Refused) -> None:
-        hint = f"\nhint: {message.hint}" if message.hint else ""
-        self.notify(message.words + hint, severity="error", timeout=8)
 
     @on(OpenThing)
     def _open_thing(self, message: OpenThing) -> None:
@@ -165,17 +151,6 @@ class Allied(Sharing):
     def _free(self, key: str) -> bool:
         """Return whether nobody is typing letters."""
         return self.focused is None or not self.focused.check_consume_key(key, key)
-
-    # What people are told
-
-    def notify(
-        self, message: str, *, title: str = "", severity: SeverityLevel = "information",
-        timeout: float | None = None, markup: bool = False,
-    ) -> None:  # fmt: skip
-        """Show a toast; nothing in it is ever markup."""
-        del markup
-        shown, head = safe_text.block(message), safe_text.one_line(title)
-        super().notify(shown, title=head, severity=severity, timeout=timeout, markup=False)
 
     def _fatal_error(self) -> None:
         """End after a fault of ours, without the values that were there: they are people's data."""

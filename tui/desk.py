@@ -30,7 +30,7 @@ class Desk:
         self._ledger: Ledger | None = None
         self._lock = threading.Lock()
         self._seen: object = None
-        self._things: tuple[int, list[Thing]] | None = None
+        self._things: tuple[tuple[int, str | None], list[Thing]] | None = None
 
     def open(self, start: Path | None = None) -> None:
         """Open the ledger at a folder, else where the app was started; raises `NotALedger`."""
@@ -50,13 +50,14 @@ class Desk:
                 raise NotALedger("There is no ledger open.", "allied init makes one.")
             yield self._ledger
 
+    def show_to(self, audience: str | None) -> None:
+        """Have everything read from now on as an audience may see it, `None` for all there is."""
+        self.audience = audience
+        self.generation += 1
+
     def reader(self, ledger: Ledger) -> Reader:
         """Return what screens read from: the ledger, or the ledger as the audience may see it."""
-        if self.audience is None:
-            return ledger
-        from ..store.views.audience import seen_by
-
-        return seen_by(ledger, self.audience)
+        return read_for(ledger, self.audience)
 
     def look(self) -> bool:
         """Take in what came since; return whether anything may have changed."""
@@ -74,10 +75,20 @@ class Desk:
         self.generation += 1
 
     def things(self) -> list[Thing]:
-        """Return every thing that can be found by a name, listed once for each state of the ledger."""
+        """Return every thing that can be found by a name, listed once for each state of the ledger and audience."""
         from .things import listed
 
         with self.lend() as ledger:
-            if self._things is None or self._things[0] != self.generation:
-                self._things = (self.generation, listed(ledger))
+            state = self.generation, self.audience
+            if self._things is None or self._things[0] != state:
+                self._things = (state, listed(read_for(ledger, state[1])))
             return self._things[1]
+
+
+def read_for(ledger: Ledger, audience: str | None) -> Reader:
+    """Return a ledger as an audience may see it, the ledger itself for `None`."""
+    if audience is None:
+        return ledger
+    from ..store.views.audience import seen_by
+
+    return seen_by(ledger, audience)

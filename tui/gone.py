@@ -9,7 +9,10 @@ if TYPE_CHECKING:
 
 
 def leave(screen: Live) -> None:
-    """Say why a thing is not shown, and go back to where one came from."""
+    """Say why a thing is not shown, and go back to where one came from; under another screen, once that is gone."""
+    if not screen.is_active:
+        screen.generation = -1
+        return
     if screen.desk.audience is None:
         said = "It is not there any more: it was undone, here or elsewhere."
     else:

@@ -11,7 +11,8 @@ from textual.message import Message
 from textual.message_pump import MessagePump
 
 from ..store.errors import AlliedError, NotALedger
-from .desk import Desk
+from ..store.schema.keys import COALITION
+from .desk import Desk, read_for
 from .leaving import Leaving
 from .messages import LedgerChanged, LedgerMissing, LedgerOpened, Written
 from .threads import refusal
@@ -29,8 +30,7 @@ class Keeping(Leaving):
         self.desk = Desk(start)
         with suppress(AlliedError, OSError):  # said once there is a screen to say it on
             self.desk.open()  # reads next to nothing, and the first screen then is the right one
-        self.coalition = ""
-        self.note = ""
+        self._bars: tuple[str | None, str, str] = (None, "", "")
         self._looking = False
         self._trouble = ""
 
@@ -84,12 +84,25 @@ class Keeping(Leaving):
         finally:
             self._looking = False
 
+    @property
+    def coalition(self) -> str:
+        """Whose ledger this is, as every top bar shows it."""
+        return self._bars[1] if self._bars[0] == self.desk.audience else ""
+
+    @property
+    def note(self) -> str:
+        """What every key bar says of this clone."""
+        return self._bars[2] if self._bars[0] == self.desk.audience else ""
+
     def _know(self, ledger: Ledger) -> None:
-        """Note what every screen's bars show."""
-        waiting, me = len({entry.step[0] for entry in ledger.unshared()}), ledger.me()
-        self.coalition = ledger.name
-        runs = "▤ meeting · " if ledger.meeting() else ""
-        self.note = runs + (f"@{ledger.label('contact', me)} · " if me else "") + f"{waiting} not shared yet"
+        """Note what every screen's bars show, for the audience that it was read for and no other."""
+        audience = self.desk.audience
+        reader, meeting = read_for(ledger, audience), ledger.meeting()
+        waiting, me = len({entry.step[0] for entry in reader.unshared()}), reader.me()
+        runs = "▤ meeting · " if meeting and reader.get("meeting", meeting) else ""
+        note = runs + (f"@{reader.label('contact', me)} · " if me else "") + f"{waiting} not shared yet"
+        coalition = reader.get("coalition", COALITION) or {}
+        self._bars = (audience, str(coalition.get("name") or ""), note)
 
     def _start(
         self, work: Callable[[], Message | None], group: str, asker: MessagePump | None = None

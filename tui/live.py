@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.screen import Screen
@@ -36,6 +37,10 @@ class Live(Screen[None]):
     def situation(self) -> Situation:
         """Return what is in view, on which it depends what is possible."""
         return Situation(open=self.desk.opened)
+
+    def again(self) -> Callable[[], Screen[None]] | None:
+        """Return what makes this screen anew, `None` for one that is gone to and not opened on something."""
+        return None
 
     def reload(self) -> None:
         """Read again what is shown."""

@@ -55,7 +55,7 @@ def _bound(wanted: Command, where: str) -> str:
 
 
 # Possible everywhere, and taken before the widget in focus gets the key: what is typed right after comes after.
-_AT_ONCE: Final = ("go.to", "find", "form.save", "form.tab", "form.backtab")
+_AT_ONCE: Final = ("go.to", "find", "form.save", "form.tab", "form.backtab", "present")
 _SPELLED: Final[dict[str, str]] = {
     "slash": "/",
     "question_mark": "?",

@@ -101,7 +101,8 @@ class Sharing(Keeping):
     @on(Shared)
     def _tell_shared(self, message: Shared) -> None:
         if message.words:
-            self.notify(message.words, severity="warning" if message.crossed else "information")
+            words = message.words if self.desk.audience is None else "Shared."
+            self.notify(words, severity="warning" if message.crossed else "information")
         self.look()
 
     def _stands(self, words: str) -> None:
@@ -111,9 +112,10 @@ class Sharing(Keeping):
 
     def show_known(self) -> None:
         """Show on every bar in view whose ledger it is, and what waits or how far a sync is."""
+        stage = self.stage if self.desk.audience is None else "syncing"
         for screen in self.screen_stack:
             with suppress(NoMatches):
-                screen.query_one(KeyBar).note = f"⇅ {self.stage}…" if self.stage else self.note
+                screen.query_one(KeyBar).note = f"⇅ {stage}…" if self.stage else self.note
                 screen.query_one(TopBar).coalition = self.coalition
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 if TYPE_CHECKING:
-    from ..store.ledger import Ledger
+    from ..store.views.reader import Reader
 
 KINDS: Final = ("member", "initiative", "action", "decision", "contact", "group")
 
@@ -22,14 +22,14 @@ class Thing(NamedTuple):
     """Title, handle and former names, in lower case."""
 
 
-def listed(ledger: Ledger) -> list[Thing]:
+def listed(reader: Reader) -> list[Thing]:
     """Return every document that has a name."""
     from ..store.schema import kind as kind_named
 
     found: list[Thing] = []
     for name in KINDS:
         title_of = kind_named(name).title
-        for key, doc in ledger.table(name).items():
+        for key, doc in reader.table(name).items():
             title, handle = title_of(doc), str(doc.get("handle") or "")
             former: Sequence[Any] = doc.get("former_names") or ()
             names = "\n".join(str(n).lower() for n in (title, handle, *former) if n)

@@ -17,4 +17,6 @@ def undo(ledger: Ledger) -> Written:
     said = ", ".join(names[:3]) + (f" and {len(names) - 3} more" if len(names) > 3 else "")
     left = len(step.skipped)
     rest = f"\n{left} of its values stay, since somebody has set them anew." if left else ""
-    return Written(f"Undone: {said}. u again takes that back.{rest}")
+    return Written(
+        f"Undone: {said}. u again takes that back.{rest}", plain="Undone. u again takes that back."
+    )

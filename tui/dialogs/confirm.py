@@ -17,6 +17,7 @@ from .. import registry, safe_text
 class Confirm(ModalScreen[bool]):
     """Asks once and says how to undo; answers whether to go on."""
 
+    presentable = True
     BINDINGS: ClassVar[list[BindingType]] = registry.bindings("question")
     AUTO_FOCUS = "#yes"
 

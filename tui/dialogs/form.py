@@ -64,7 +64,18 @@ class Form(ModalScreen[str]):
 
     def prepare(self) -> None:
         """Read what the form starts from."""
-        borrow(self, "prepare", partial(plans.prepared, plan=self._plan))
+        plan, desk = self._plan, own(self).desk
+        borrow(self, "prepare", lambda ledger: plans.prepared(ledger, plan, desk.reader(ledger)))
+
+    @property
+    def presentable(self) -> bool:
+        """Whether it shows nothing but what is typed in it."""
+        return self._plan.blank
+
+    @property
+    def unsaved(self) -> bool:
+        """Whether anything was typed that isn't written."""
+        return bool(self._changed())
 
     def ending(self) -> bool:
         """End what is under way; return whether anything was, which comes before leaving."""
@@ -109,7 +120,11 @@ class Form(ModalScreen[str]):
     def check(self) -> None:
         """Say what the texts mean, or what is wrong with them."""
         if self._plan.checked:
-            borrow(self, "check", partial(_checked, kind=self._plan.kind, texts=self._changed()))
+            # What a name stands for, or the nearest ones to it, may be for fewer than who sees the screen.
+            hidden = own(self).desk.audience is not None
+            named = {asked.ask.name for asked in self.query(Asked) if hidden and asked.ask.kinds}
+            texts = {name: text for name, text in self._changed().items() if name not in named}
+            borrow(self, "check", partial(_checked, kind=self._plan.kind, texts=texts))
 
     @on(Checked)
     def _say_checked(self, message: Checked) -> None:
@@ -150,7 +165,8 @@ class Form(ModalScreen[str]):
     @on(Refused)
     def _refused(self, message: Refused) -> None:
         self._saving = False
-        self.say(f"✗ {message.words}" + (f"\n  hint: {message.hint}" if message.hint else ""), "$text-error")
+        told = message if own(self).desk.audience is None else message.unnamed()
+        self.say(f"✗ {told.words}" + (f"\n  hint: {told.hint}" if told.hint else ""), "$text-error")
 
     @on(Button.Pressed, "#leave")
     def action_leave(self) -> None:

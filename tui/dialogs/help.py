@@ -31,6 +31,7 @@ _ABOUT: Final[dict[str, str]] = {
 class Help(ModalScreen[None]):
     """Explains one screen, from the registry."""
 
+    presentable = True
     BINDINGS: ClassVar[list[BindingType]] = registry.bindings("help")
 
     def __init__(self, screen: str, situation: Situation) -> None:

@@ -60,7 +60,7 @@ def questioning(about: Mapping[str, Any]) -> Plan:
             asked = decisions.open(ledger, key).doc.get("asked") or ()
         return Written(f"✓ open: {words.count(len(asked), 'member')} asked", key)
 
-    return Plan("Put a question", "decision", asks, write, checked=False)
+    return Plan("Put a question", "decision", asks, write, checked=False, blank=True)
 
 
 def noting(meeting: str) -> Plan:

@@ -12,6 +12,7 @@ from ..reasons import Situation
 if TYPE_CHECKING:
     from ...store.ledger import Ledger, Snapshot
     from ...store.schema.field import Field
+    from ...store.views.reader import Reader
 
 _FIRST: Final[dict[str, tuple[str, ...]]] = {
     "action": ("title", "owner", "assignee", "due", "priority", "initiative", "hours", "tags", "note"),
@@ -63,6 +64,8 @@ class Plan:
     """Whether the texts are fields of the kind, to be read as they are typed."""
     always: bool = False
     """Whether it is written even where nothing was changed."""
+    blank: bool = False
+    """Whether it can start from nothing, and so may be opened while the screen is shared."""
 
 
 def adding(kind: str, now: Situation) -> Plan:
@@ -72,7 +75,7 @@ def adding(kind: str, now: Situation) -> Plan:
         return _add(ledger, kind, texts)
 
     del now
-    return Plan(f"Add {_article(kind)}", kind, asks(kind), write)
+    return Plan(f"Add {_article(kind)}", kind, asks(kind), write, blank=True)
 
 
 def editing(kind: str, key: str) -> Plan:
@@ -105,7 +108,7 @@ def commenting(kind: str, key: str) -> Plan:
         return Written("✓ comment added", key)
 
     ask = Ask("text", "comment", "Kept with it for good; every clone can read it.", required=True, long=True)
-    return Plan("Comment", kind, (ask,), write, checked=False)
+    return Plan("Comment", kind, (ask,), write, checked=False, blank=True)
 
 
 def asks(kind: str) -> tuple[Ask, ...]:
@@ -139,17 +142,20 @@ def raw(kind: str, texts: Mapping[str, str]) -> dict[str, str | list[str]]:
     return {n: _parts(t) if n in fields and fields[n].many else t for n, t in texts.items()}
 
 
-def prepared(ledger: Ledger, plan: Plan) -> Prepared:
-    """Return what a form starts from, and the names that complete what is typed."""
+def prepared(ledger: Ledger, plan: Plan, reader: Reader) -> Prepared:
+    """Return what a form starts from, and the names that complete what is typed, as *reader* shows them.
+
+    For an audience it starts from nothing, since what it is prepared from is the whole ledger.
+    """
     from ..things import listed
 
     names: dict[str, list[str]] = {}
     if any(ask.kinds for ask in plan.asks):
-        things = [t for t in listed(ledger) if t.kind in {k for ask in plan.asks for k in ask.kinds}]
+        things = [t for t in listed(reader) if t.kind in {k for ask in plan.asks for k in ask.kinds}]
         for ask in plan.asks:
             if ask.kinds:
                 names[ask.name] = [t.handle or t.title for t in things if t.kind in ask.kinds]
-    return Prepared(plan.prepare(ledger), names)
+    return Prepared(plan.prepare(ledger) if reader is ledger else {}, names)
 
 
 def _add(ledger: Ledger, kind: str, texts: Mapping[str, str]) -> Written:

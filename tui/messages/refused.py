@@ -13,3 +13,7 @@ class Refused(Message):
         super().__init__()
         self.words = words
         self.hint = hint
+
+    def unnamed(self) -> Refused:
+        """Return it without why: a refusal names what stands against it, which may be for fewer than who sees it."""
+        return Refused("It was refused.", "Why is not shown while the screen is shared; f9 leaves that.")

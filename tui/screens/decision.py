@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
@@ -64,6 +66,10 @@ class DecisionScreen(DecisionVerbs):
     def table(self) -> VirtualTable:
         """The members, line by line."""
         return self.query_one(VirtualTable)
+
+    def again(self) -> Callable[[], DecisionScreen]:
+        """Return what makes this screen anew."""
+        return partial(DecisionScreen, self.key)
 
     def situation(self) -> Situation:
         """Return the decision, and the member under the cursor."""

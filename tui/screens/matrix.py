@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from typing import ClassVar
 
@@ -56,6 +57,10 @@ class MatrixScreen(Doing):
     def matrix(self) -> Matrix:
         """The cells."""
         return self.query_one(Matrix)
+
+    def again(self) -> Callable[[], MatrixScreen]:
+        """Return what makes this screen anew."""
+        return partial(MatrixScreen, None)
 
     def situation(self) -> Situation:
         """Return the cell under the cursor as the opt-in that it is, or would be."""

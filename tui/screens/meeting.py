@@ -73,6 +73,10 @@ class MeetingScreen(Doing):
         """The lines of the view."""
         return self.query_one(VirtualTable)
 
+    def again(self) -> Callable[[], MeetingScreen]:
+        """Return what makes this screen anew."""
+        return partial(MeetingScreen, self.key)
+
     def situation(self) -> Situation:
         """Return what the cursor is on, and the meeting."""
         row = self.table.row

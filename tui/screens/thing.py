@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from typing import ClassVar
 
 from textual import on
@@ -40,6 +42,10 @@ class ThingScreen(Doing):
         yield TopBar("thing")
         yield DetailPane(id="detail")
         yield KeyBar("thing")
+
+    def again(self) -> Callable[[], ThingScreen]:
+        """Return what makes this screen anew."""
+        return partial(ThingScreen, self.kind, self.key)
 
     def situation(self) -> Situation:
         """Return the thing."""

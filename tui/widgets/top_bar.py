@@ -1,4 +1,4 @@
-"""The bar at the top: where one is, where one can go, and whose ledger this is."""
+"""The bar at the top: where one is, where one can go, whose ledger this is, and whether the screen is shared."""
 
 from __future__ import annotations
 
@@ -10,12 +10,13 @@ from textual.reactive import reactive
 from textual.widget import Widget
 
 from .. import registry, safe_text
+from ..own import own
 
 
 class TopBar(Widget):
     """One line of screens to go to; a click goes there."""
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"bar--here", "bar--key", "bar--off", "bar--name"}
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"bar--here", "bar--key", "bar--mark", "bar--off", "bar--name"}
 
     coalition = reactive("")
 
@@ -25,9 +26,35 @@ class TopBar(Widget):
         self.here = here
         self._spots: list[tuple[int, int, str]] = []
 
+    def on_mount(self) -> None:
+        """Take the colour of a warning while the screen is shared."""
+        self.set_class(own(self).desk.audience is not None, "-presenting")
+
     def render(self) -> Content:
         """Return the line."""
         self._spots.clear()
+        audience = own(self).desk.audience
+        return self._places() if audience is None else self._presenting(audience)
+
+    def _presenting(self, audience: str) -> Content:
+        """Return the line that says to whom the screen is shown, then where one can go, as names or as numbers."""
+        said, room = f" ◉ SHARING SCREEN · {audience} ", self.size.width
+        tabs = [c for c in registry.COMMANDS if c.id.startswith("go.") and c.id != "go.to" and c.key]
+        names = [f" {c.key} {c.name} " for c in tabs]
+        if len(said) + 2 + sum(map(len, names)) > room:
+            names = [f" {c.key} {c.name} " if c.id == f"go.{self.here}" else f" {c.key} " for c in tabs]
+        here, mark = (self.get_visual_style(f"bar--{n}") for n in ("here", "mark"))
+        pieces, at = [Content.styled(said, mark), Content("  ")], len(said) + 2
+        for c, name in zip(tabs, names, strict=True):
+            self._spots.append((at, at + len(name), c.id))
+            at += len(name)
+            pieces.append(Content.styled(name, here if c.id == f"go.{self.here}" else ""))
+        hint = "f9 goes on "
+        if room - at > len(hint):
+            pieces.append(Content(" " * (room - at - len(hint)) + hint))
+        return Content("").join(pieces)
+
+    def _places(self) -> Content:
         at = 0
         here, key, off = (self.get_visual_style(f"bar--{n}") for n in ("here", "key", "off"))
         pieces: list[Content] = []
