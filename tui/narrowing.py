@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, ClassVar, Final, Protocol
 from textual import on
 from textual.widgets import Input
 
-from ..store.errors import AlliedError, NotFound
+from ..store.errors import AlliedError
 from .doing import Doing
 from .messages import Gathered, LineRead
 from .threads import borrow, read
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 
     from ..store.exchange.filtering import Test
     from ..store.ledger import Ledger
-    from ..store.verbs.fields import Find
     from ..store.views.reader import Reader
 
 _FEW: Final = 2000  # rows whose words are gathered between two keys without anybody seeing it
@@ -122,27 +121,11 @@ class Narrowing(Doing):
 def _read(ledger: Ledger, *, kind: str, line: str, seen_as: Callable[[Ledger], Reader]) -> LineRead:
     """Return what a line asks for, or why it can't be read; names are only those the audience may see."""
     from ..store.exchange.filtering import read as read_line
+    from ..store.exchange.finding import finding
     from ..store.verbs.fields import LedgerContext
 
     reader = seen_as(ledger)
     try:
-        return LineRead(line, read_line(kind, line, LedgerContext(ledger, _finding(ledger, reader))))
+        return LineRead(line, read_line(kind, line, LedgerContext(ledger, finding(ledger, reader))))
     except AlliedError as error:
         return LineRead(line, None, error.message)
-
-
-def _finding(ledger: Ledger, reader: Reader) -> Find:
-    """Return how names are found by those who see only what *reader* shows."""
-
-    def find(kinds: Sequence[str], text: str) -> tuple[str, str]:
-        if reader is ledger:
-            return ledger.find(kinds, text)
-        try:
-            kind, key = ledger.find(kinds, text)
-        except AlliedError:  # it would name what may not be seen
-            kind, key = "", ""
-        if not kind or reader.get(kind, key) is None:
-            raise NotFound(f"Nothing shown here is called “{text}”.")
-        return kind, key
-
-    return find

@@ -8,13 +8,15 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from ..errors import AlliedError, Invalid
 from ..schema import kind as kind_named
 from ..schema.action import PRIORITIES
-from ..verbs.fields import context
+from ..verbs.fields import LedgerContext
+from .finding import finding
 from .marked import Word, called, named, words
 
 if TYPE_CHECKING:
     from ..ledger import Ledger
     from ..schema.field import Field
     from ..schema.types import Context
+    from ..views.reader import Reader
 
 SIGNS: Final = {"@": "who", "!": "priority", "#": "tags", "^": "initiative", "~": "hours"}
 """What each sign before a word says of it. A backslash before a sign makes it part of the title."""
@@ -48,17 +50,22 @@ class Quick:
         return next((piece for piece in self.pieces if piece.fault), None)
 
 
-def read(ledger: Ledger, line: str) -> Quick:
-    """Return what a line comes to; it never raises: a word that can't be taken carries the reason."""
+def read(ledger: Ledger, line: str, seen: Reader | None = None) -> Quick:
+    """Return what a line comes to; it never raises: a word that can't be taken carries the reason.
+
+    *seen* is the ledger as those see it who see the line; it names only what they may see.
+    """
+    reader = seen or ledger
+    find = finding(ledger, reader)
     quick, title = Quick(), list[str]()
-    ctx, fields = context(ledger), called("action", _CALLED)
+    ctx, fields = LedgerContext(ledger, find), called("action", _CALLED)
     for word in words(line):
         field_name, text = _said(word, fields)
         if not field_name:
             title.append(text)
             continue
         try:
-            _take(ledger, ctx, quick, field_name, text, word)
+            _take(reader, ctx, quick, field_name, text, word)
         except AlliedError as error:
             quick.pieces.append(Piece(word.at, word.text, field_name, "", error.message, error.hint or ""))
     quick.title = " ".join(title)
@@ -89,10 +96,10 @@ def _said(word: Word, fields: dict[str, str]) -> tuple[str, str]:
     return "", text
 
 
-def _take(ledger: Ledger, ctx: Context, quick: Quick, name: str, text: str, word: Word) -> None:
+def _take(reader: Reader, ctx: LedgerContext, quick: Quick, name: str, text: str, word: Word) -> None:
     """Add the value that a word gives to what the line comes to; raises the store's errors."""
     if name == "who":
-        kind, value = ledger.find(("contact", "member"), text)
+        kind, value = ctx.find(("contact", "member"), text)
         name = "assignee" if kind == "contact" else "owner"
     else:
         value = _value(name, text, ctx)
@@ -102,7 +109,7 @@ def _take(ledger: Ledger, ctx: Context, quick: Quick, name: str, text: str, word
     elif before not in (None, value):
         raise Invalid(f"{of.label} is given twice.", "Leave one of them out.")
     quick.values[name] = value
-    quick.pieces.append(Piece(word.at, word.text, name, _shown(ledger, name, value)))
+    quick.pieces.append(Piece(word.at, word.text, name, _shown(reader, name, value)))
 
 
 def _value(name: str, text: str, ctx: Context) -> Any:
@@ -138,10 +145,10 @@ def _priority(text: str) -> str:
     return found[0]
 
 
-def _shown(ledger: Ledger, name: str, value: Any) -> str:
+def _shown(reader: Reader, name: str, value: Any) -> str:
     """Return a value as people read it: what is referred to by its name."""
     of = kind_named("action").fields[name]
     if not of.kinds:
         return of.show(value)
     keys = value if of.many else [value]
-    return ", ".join(ledger.label(of.kinds[0], key) for key in keys)
+    return ", ".join(reader.label(of.kinds[0], key) for key in keys)

@@ -41,6 +41,10 @@ class LedgerContext:
         """The coalition's IANA time zone."""
         return self._ledger.zone()
 
+    def find(self, kinds: Sequence[str], text: str) -> tuple[str, str]:
+        """Return kind and key of what *text* names; raises `NotFound` or `Ambiguous`."""
+        return self._find(kinds, text)
+
     def resolve(self, kinds: tuple[str, ...], text: str) -> str:
         """Return the key of what *text* names; raises `NotFound` or `Ambiguous`."""
         return self._find(kinds, text)[1]

@@ -49,7 +49,7 @@ def giving(keys: Sequence[str]) -> Plan:
 
     ask = Ask("to", "to", "A member or a person; none takes it from all.", True, kinds=("member", "contact"),
               example="a name or handle")  # fmt: skip
-    return Plan(f"Give {_counted(keys)} to", "action", (ask,), write, checked=False)
+    return Plan(f"Give {_counted(keys)} to", "action", (ask,), write, checked=False, blank=True)
 
 
 def blocking(keys: Sequence[str]) -> Plan:
@@ -68,7 +68,9 @@ def blocking(keys: Sequence[str]) -> Plan:
         Ask("others", "waits on", "Actions that come first.", kinds=("action",),
             example="titles or ids, commas between several"),
     )  # fmt: skip
-    return Plan(f"What blocks {_counted(keys)}?", "action", asks, write, checked=False, always=True)
+    return Plan(
+        f"What blocks {_counted(keys)}?", "action", asks, write, checked=False, always=True, blank=True
+    )
 
 
 def waiting(key: str) -> Plan:

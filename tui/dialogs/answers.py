@@ -18,6 +18,7 @@ from ..declared.dialogs import ANSWERS
 class Answers(ModalScreen[str]):
     """Asks for one key; answers with the state, or with `terms` where the form is wanted."""
 
+    presentable = True  # it shows what the line under it does
     AUTO_FOCUS = ""  # enter is for the terms: it must not press whatever has the focus
     BINDINGS: ClassVar[list[BindingType]] = registry.bindings("answers")
 

@@ -34,4 +34,4 @@ def chasing(kind: str, key: str, title: str) -> Plan:
         asks.append(
             Ask("expected_by", "answer by", "The day you expect an answer by now.", example="fri, +3d")
         )
-    return Plan(f"Chase: {title}", kind, tuple(asks), write, checked=False, always=True)
+    return Plan(f"Chase: {title}", kind, tuple(asks), write, checked=False, always=True, blank=True)

@@ -18,12 +18,13 @@ from textual.widgets import Input, Static
 from .. import registry, safe_text, words
 from ..messages import QuickRead, Refused, Written
 from ..own import own
-from ..threads import borrow
+from ..threads import borrow, read
 from .acting import filled
 
 if TYPE_CHECKING:
     from ...store.exchange.quick import Quick
     from ...store.ledger import Ledger
+    from ...store.views.reader import Reader
 
 _HOW: Final = "@who  !high  due:fri  #tag  ^initiative  ~2h  waits_on:…  every:week"
 _TITLE: Final = "Add an action"
@@ -33,6 +34,7 @@ class QuickAdd(ModalScreen[str]):
     """One line to type in; answers with the key of the action that was written."""
 
     BINDINGS: ClassVar[list[BindingType]] = registry.bindings("quick")
+    presentable = True
     AUTO_FOCUS = "Input"
 
     def __init__(self, about: Mapping[str, Any]) -> None:
@@ -54,8 +56,13 @@ class QuickAdd(ModalScreen[str]):
 
     def on_mount(self) -> None:
         """Read the names that complete what is typed."""
-        borrow(self, "names", _names)
+        read(self, "names", _names)
         self._say()
+
+    @property
+    def unsaved(self) -> bool:
+        """Whether anything was typed that isn't written."""
+        return bool(self._input.value.strip())
 
     @property
     def _input(self) -> Input:
@@ -71,7 +78,8 @@ class QuickAdd(ModalScreen[str]):
         self._soon = self.set_timer(0.06, self._read)
 
     def _read(self) -> None:
-        borrow(self, "read", partial(_read, line=self._input.value, about=self._about))
+        desk, line, about = own(self).desk, self._input.value, self._about
+        borrow(self, "read", lambda ledger: _read(ledger, desk.reader(ledger), line, about))
 
     @on(QuickRead)
     def _shown(self, message: QuickRead) -> None:
@@ -112,9 +120,10 @@ class QuickAdd(ModalScreen[str]):
     @on(Refused)
     def _refused(self, message: Refused) -> None:
         self._saving = False
-        hint = f"  {message.hint}" if message.hint else ""
+        told = message if own(self).desk.audience is None else message.unnamed()
+        hint = f"  {told.hint}" if told.hint else ""
         self.query_one("#quick-say", Static).update(
-            safe_text.content((f"✗ {message.words}{hint}", "$text-error"))
+            safe_text.content((f"✗ {told.words}{hint}", "$text-error"))
         )
 
     def action_fields(self) -> None:
@@ -154,14 +163,14 @@ class Marks(Suggester):
         return value + found[len(begun) :] if found else None
 
 
-def _names(ledger: Ledger) -> QuickRead:
+def _names(reader: Reader) -> QuickRead:
     """Return the names by the sign that they follow."""
     from ...store.schema.action import PRIORITIES
     from ..things import listed
 
-    things = listed(ledger)
+    things = listed(reader)
     people = sorted(t.handle or t.title.lower() for t in things if t.kind in ("member", "contact"))
-    tags = sorted({str(tag) for doc in ledger.table("action").values() for tag in doc.get("tags") or ()})
+    tags = sorted({str(tag) for doc in reader.table("action").values() for tag in doc.get("tags") or ()})
     names = {
         "@": tuple(f'"{name}"' if " " in name else name for name in people),
         "^": tuple(sorted(t.handle for t in things if t.kind == "initiative" and t.handle)),
@@ -171,11 +180,11 @@ def _names(ledger: Ledger) -> QuickRead:
     return QuickRead("", None, {}, names)
 
 
-def _read(ledger: Ledger, *, line: str, about: Mapping[str, Any]) -> QuickRead:
-    from ...store.exchange.quick import read
+def _read(ledger: Ledger, reader: Reader, line: str, about: Mapping[str, Any]) -> QuickRead:
+    from ...store.exchange.quick import read as read_line
 
-    quick = read(ledger, line)
-    known = {name: ledger.label(name, str(key)) for name, key in about.items() if name not in quick.values}
+    quick = read_line(ledger, line, reader)
+    known = {name: reader.label(name, str(key)) for name, key in about.items() if name not in quick.values}
     known |= {piece.field: _spoken(ledger, piece.meaning) for piece in quick.pieces if not piece.fault}
     return QuickRead(line, quick, known)
 

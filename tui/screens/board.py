@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
@@ -65,6 +66,10 @@ class BoardScreen(Narrowing):
     def narrowed(self) -> Board:
         """The cards."""
         return self.board
+
+    def again(self) -> Callable[[], BoardScreen]:
+        """Return what makes this screen anew."""
+        return BoardScreen
 
     def situation(self) -> Situation:
         """Return the card under the cursor."""

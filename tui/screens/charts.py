@@ -10,7 +10,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.widgets import Input, Static
+from textual.widgets import Static
 
 from .. import charted, registry, safe_text
 from ..charted import optins, positions, responses, workload
@@ -21,6 +21,7 @@ from ..reasons import Situation
 from ..threads import read
 from ..widgets.charts.bars import legend
 from ..widgets.charts.plot import TONES, Plot
+from ..widgets.filter_line import FilterLine
 from ..widgets.key_bar import KeyBar
 from ..widgets.table import VirtualTable
 from ..widgets.top_bar import TopBar
@@ -52,7 +53,7 @@ class Charts(ListScreen):
         yield TopBar("charts")
         yield Static("", id="heading")
         yield Views(charted.VIEWS)
-        yield Input(placeholder="words, all of which a line must hold", id="filter")
+        yield FilterLine()
         with Vertical(id="charted"):
             yield VirtualTable(id="table")
             yield Plot(id="plot")
