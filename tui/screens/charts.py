@@ -136,12 +136,7 @@ class Charts(ListScreen):
 
     def action_back(self) -> None:
         """Leave the filter, then the charts."""
-        field = self.query_one("#filter", Input)
-        if not field.display:
+        if not self.unfilter():
             self.dismiss()
             return
-        field.value = ""
-        field.display = False
-        self.table.narrow("")
         self.table.focus()
-        self._head()
