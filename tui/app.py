@@ -12,12 +12,12 @@ from textual.css.query import NoMatches
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
-from . import crash, places, registry, safe_text, themes
+from . import crash, places, registry, safe_text
 from .live import Live
 from .messages import LedgerChanged, LedgerMissing, LedgerOpened, OpenThing, Refused, Written
 from .preferences import Preferences, load
+from .preferring import Preferring
 from .reasons import Situation
-from .sharing import Sharing
 from .widgets.key_bar import KeyBar
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ EVERY: float = 1.0
 """Seconds between two looks at whether anything came."""
 
 
-class Allied(Sharing):
+class Allied(Preferring):
     """Allied, full screen."""
 
     TITLE = "Allied"
@@ -39,11 +39,8 @@ class Allied(Sharing):
 
     def __init__(self, start: Path | None = None, *, preferred: Preferences | None = None) -> None:
         """Take the folder to look for a ledger in, and what the person prefers."""
-        super().__init__(start)
-        self.preferred = preferred or Preferences()
-        self.keymap_now = dict(self.preferred.keys)
+        super().__init__(start, preferred or Preferences())
         self._chord = False
-        themes.put_on(self, self.preferred.theme)
 
     def compose(self) -> ComposeResult:
         """Show a word until the ledger is open."""
@@ -148,6 +145,12 @@ class Allied(Sharing):
             command = registry.chords().get(event.character or "")
             if command is not None:
                 await self.action_attempt(command.id)
+            return
+        if (
+            isinstance(event, events.Key)
+            and (take := getattr(self.screen, "take", None))
+            and await take(event)
+        ):
             return
         await super().on_event(event)
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import Final
 
 from ..command import Command
-from . import actions, decisions, dialogs, everywhere, initiatives, lists, meetings, members, sync
+from . import actions, decisions, dialogs, everywhere, initiatives, lists, meetings, members, settings, sync
 from .where import GRIDS, LISTS, TABLES, THINGS
 
 COMMANDS: Final[tuple[Command, ...]] = (
@@ -21,6 +21,7 @@ COMMANDS: Final[tuple[Command, ...]] = (
     *sync.COMMANDS,
     *lists.COMMANDS,
     *meetings.GOING,
+    *settings.COMMANDS,
     *dialogs.COMMANDS,
 )
 
