@@ -14,7 +14,7 @@ from textual.widgets import Static
 
 from . import crash, places, registry, safe_text
 from .live import Live
-from .messages import LedgerChanged, LedgerMissing, LedgerOpened, OpenThing, Refused, Written
+from .messages import LedgerChanged, LedgerMissing, LedgerOpened, OpenThing, Written
 from .preferences import Preferences, load
 from .preferring import Preferring
 from .reasons import Situation
@@ -76,11 +76,6 @@ class Allied(Preferring):
         if message.words:  # what the screen itself shows needs no telling
             self.notify(message.words)
         self._refresh_screens()
-
-    @on(Refused)
-    def _tell_refused(self, message: Refused) -> None:
-        hint = f"\nhint: {message.hint}" if message.hint else ""
-        self.notify(message.words + hint, severity="error", timeout=8)
 
     @on(OpenThing)
     def _open_thing(self, message: OpenThing) -> None:

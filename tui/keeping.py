@@ -6,14 +6,19 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from textual import on
 from textual.message import Message
 from textual.message_pump import MessagePump
+from textual.widgets import Static
 
 from ..store.errors import AlliedError, NotALedger
+from . import safe_text, trouble
 from .desk import Desk
 from .leaving import Leaving
-from .messages import LedgerChanged, LedgerMissing, LedgerOpened, Written
+from .live import Live
+from .messages import LedgerChanged, LedgerMissing, LedgerOpened, Refused, Troubled, Written
 from .threads import refusal
+from .trouble import Trouble
 
 if TYPE_CHECKING:
     from ..store.ledger import Ledger
@@ -28,8 +33,9 @@ class Keeping(Leaving):
         self.desk = Desk(start)
         self.coalition = ""
         self.note = ""
+        self.trouble: Trouble | None = None
+        """What is wrong with the ledger until it is mended."""
         self._looking = False
-        self._trouble = ""
 
     def open_ledger(
         self, make: Callable[[], Path | None] | None = None, asker: MessagePump | None = None
@@ -51,7 +57,11 @@ class Keeping(Leaving):
 
         def written() -> Message:
             with self.desk.lend() as ledger:
-                answer = work(ledger)
+                try:
+                    answer = work(ledger)
+                except AlliedError as error:
+                    self._found(trouble.refused(error) or self.trouble)
+                    raise
                 self.desk.take_in(ledger)
                 self._know(ledger)
                 return answer
@@ -67,18 +77,49 @@ class Keeping(Leaving):
     def _looked(self) -> Message | None:
         try:
             came = self.desk.look()
-            self._trouble = ""
-            if not came:
-                return None
             with self.desk.lend() as ledger:
-                self._know(ledger)
-            return LedgerChanged()
+                self._found(self._standing(ledger))
+                if came:
+                    self._know(ledger)
+            return LedgerChanged() if came else None
         except (AlliedError, OSError) as error:
-            # Told once: the next look, a second later, will most likely find the same.
-            told, self._trouble = self._trouble, str(error)
-            return None if told == self._trouble else refusal(error)
+            self._found(trouble.of(error))
+            return None
         finally:
             self._looking = False
+
+    def _standing(self, ledger: Ledger) -> Trouble | None:
+        """Return what is wrong by now; what kept one from writing is tried again."""
+        if self.trouble is not None and self.trouble.writing:
+            error = ledger.refusal()
+            if error is not None and (refused := trouble.refused(error)):
+                return refused
+        return trouble.standing(ledger)
+
+    def _found(self, found: Trouble | None) -> None:
+        """Tell from a thread what is wrong, where that is another thing than before."""
+        if found != self.trouble:
+            self.trouble = found
+            self.post_message(Troubled(found))
+
+    @on(Troubled)
+    def _show_trouble(self) -> None:
+        for screen in self.screen_stack:
+            if isinstance(screen, Live):
+                screen.bear(self.trouble)
+        if self.trouble is None:
+            self.desk.generation += 1  # every screen reads again what could not be read meanwhile
+            self.post_message(LedgerChanged())
+
+    @on(Refused)
+    def _tell_refused(self, message: Refused) -> None:
+        hint = f"\nhint: {message.hint}" if message.hint else ""
+        if not self.desk.opened and (opening := self.screen.query("#opening")):
+            words = f"✗ {message.words}{hint}\n\nq leaves Allied."
+            opening.first(Static).update(safe_text.content(words))
+        # What a banner says need not be said again by everything that can't be read meanwhile.
+        elif message.wrote or self.trouble is None or self.trouble.words != message.words:
+            self.notify(message.words + hint, severity="error", timeout=8)
 
     def _know(self, ledger: Ledger) -> None:
         """Note what every screen's bars show."""
@@ -97,6 +138,7 @@ class Keeping(Leaving):
                 answer = work()
             except (AlliedError, OSError) as error:
                 answer = refusal(error)
+                answer.wrote = group == "write"
             if answer is not None:
                 (asker if asker is not None and asker.is_attached else self).post_message(answer)
 
