@@ -16,10 +16,11 @@ from .book.documents import Doc, rivals
 from .book.given import Answer, Batched, Crossed, Snapshot, Step
 from .book.layer import Json
 from .book.undoing import Change, Skipped, undoing
-from .errors import Invalid, NotALedger, NotFound
+from .errors import AlliedError, Invalid, NotALedger, NotFound
 from .journal.entry import Entry
 from .journal.journal import Journal, Problem
 from .journal.lock import Lock
+from .journal.place import MARKER
 from .schema import NAMES, keys
 from .schema import kind as kind_named
 from .views import times
@@ -213,6 +214,16 @@ class Ledger:
         from .journal import ground
 
         return ground.warning(str(self.root))
+
+    def there(self) -> bool:
+        """Return whether the ledger is still where it was opened."""
+        return self.place.git_dir.is_dir() and (self.root / MARKER).is_file()
+
+    def refusal(self) -> AlliedError | None:
+        """Return what keeps this clone from writing now, such as a full disk, `None` where nothing does."""
+        from .journal import probing
+
+        return probing.refusal(self.place.private, self._journal.lock_path())
 
     # Who and when
 

@@ -10,7 +10,7 @@ from textual.binding import BindingType
 from textual.css.query import NoMatches
 from textual.screen import ModalScreen
 
-from . import crash, places, registry, themes
+from . import crash, places, registry
 from .live import Live
 from .messages import LedgerChanged, LedgerMissing, LedgerOpened, OpenThing, Written
 from .preferences import Preferences, load
@@ -34,11 +34,8 @@ class Allied(Presenting):
 
     def __init__(self, start: Path | None = None, *, preferred: Preferences | None = None) -> None:
         """Take the folder to look for a ledger in, and what the person prefers."""
-        super().__init__(start)
-        self.preferred = preferred or Preferences()
-        self.keymap_now = dict(self.preferred.keys)
+        super().__init__(start, preferred or Preferences())
         self._chord = False
-        themes.put_on(self, self.preferred.theme)
 
     def on_mount(self) -> None:
         """Open the ledger, and look every second whether anything came."""
@@ -132,6 +129,12 @@ class Allied(Presenting):
             command = registry.chords().get(event.character or "")
             if command is not None:
                 await self.action_attempt(command.id)
+            return
+        if (
+            isinstance(event, events.Key)
+            and (take := getattr(self.screen, "take", None))
+            and await take(event)
+        ):
             return
         await super().on_event(event)
 

@@ -48,6 +48,12 @@ class Desk:
         with self._lock:
             if self._ledger is None:
                 raise NotALedger("There is no ledger open.", "allied init makes one.")
+            # Whatever is read or written where it no longer is would make of it what it never was.
+            if not self._ledger.there():
+                raise NotALedger(
+                    f"The ledger's folder is gone: {self._ledger.root}.",
+                    "Bring it back to where it was; what was read of it is shown until then.",
+                )
             yield self._ledger
 
     def show_to(self, audience: str | None) -> None:

@@ -7,15 +7,19 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from textual import on
 from textual.message import Message
 from textual.message_pump import MessagePump
 
 from ..store.errors import AlliedError, NotALedger
 from ..store.schema.keys import COALITION
+from . import trouble
 from .desk import Desk, read_for
 from .leaving import Leaving
-from .messages import LedgerChanged, LedgerMissing, LedgerOpened, Written
+from .live import Live
+from .messages import LedgerChanged, LedgerMissing, LedgerOpened, Troubled, Written
 from .threads import refusal
+from .trouble import Trouble
 
 if TYPE_CHECKING:
     from ..store.ledger import Ledger
@@ -31,8 +35,9 @@ class Keeping(Leaving):
         with suppress(AlliedError, OSError):  # said once there is a screen to say it on
             self.desk.open()  # reads next to nothing, and the first screen then is the right one
         self._bars: tuple[str | None, str, str] = (None, "", "")
+        self.trouble: Trouble | None = None
+        """What is wrong with the ledger until it is mended."""
         self._looking = False
-        self._trouble = ""
 
     def open_ledger(
         self, make: Callable[[], Path | None] | None = None, asker: MessagePump | None = None
@@ -40,7 +45,7 @@ class Keeping(Leaving):
         """Open the ledger in a thread, one that *make* has made first if it is given; tell the asker first."""
         self._start(lambda: self._opened(make), group="open", asker=asker)
 
-    def _opened(self, make: Callable[[], Path | None] | None) -> Message:
+    def _opened(self, make: Callable[[], Path | None] | None) -> Message | None:
         try:
             if make is not None or not self.desk.opened:
                 self.desk.open(make() if make else None)
@@ -48,6 +53,11 @@ class Keeping(Leaving):
                 self._know(ledger)
         except NotALedger:
             return LedgerMissing()
+        except (AlliedError, OSError) as error:
+            if make is not None:
+                raise
+            self._found(trouble.of(error))
+            return None
         return LedgerOpened()
 
     def write(self, work: Callable[[Ledger], Written], asker: MessagePump | None = None) -> None:
@@ -55,7 +65,11 @@ class Keeping(Leaving):
 
         def written() -> Message:
             with self.desk.lend() as ledger:
-                answer = work(ledger)
+                try:
+                    answer = work(ledger)
+                except AlliedError as error:
+                    self._found(trouble.refused(error) or self.trouble)
+                    raise
                 self.desk.take_in(ledger)
                 self._know(ledger)
                 return answer
@@ -71,18 +85,39 @@ class Keeping(Leaving):
     def _looked(self) -> Message | None:
         try:
             came = self.desk.look()
-            self._trouble = ""
-            if not came:
-                return None
             with self.desk.lend() as ledger:
-                self._know(ledger)
-            return LedgerChanged()
+                self._found(self._standing(ledger))
+                if came:
+                    self._know(ledger)
+            return LedgerChanged() if came else None
         except (AlliedError, OSError) as error:
-            # Told once: the next look, a second later, will most likely find the same.
-            told, self._trouble = self._trouble, str(error)
-            return None if told == self._trouble else refusal(error)
+            self._found(trouble.of(error))
+            return None
         finally:
             self._looking = False
+
+    def _standing(self, ledger: Ledger) -> Trouble | None:
+        """Return what is wrong by now; what kept one from writing is tried again."""
+        if self.trouble is not None and self.trouble.writing:
+            error = ledger.refusal()
+            if error is not None and (refused := trouble.refused(error)):
+                return refused
+        return trouble.standing(ledger)
+
+    def _found(self, found: Trouble | None) -> None:
+        """Tell from a thread what is wrong, where that is another thing than before."""
+        if found != self.trouble:
+            self.trouble = found
+            self.post_message(Troubled(found))
+
+    @on(Troubled)
+    def _show_trouble(self) -> None:
+        for screen in self.screen_stack:
+            if isinstance(screen, Live):
+                screen.bear(self.trouble)
+        if self.trouble is None:
+            self.desk.generation += 1  # every screen reads again what could not be read meanwhile
+            self.post_message(LedgerChanged())
 
     @property
     def coalition(self) -> str:
@@ -114,6 +149,7 @@ class Keeping(Leaving):
                 answer = work()
             except (AlliedError, OSError) as error:
                 answer = refusal(error)
+                answer.wrote = group == "write"
             if answer is not None:
                 (asker if asker is not None and asker.is_attached else self).post_message(answer)
 

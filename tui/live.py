@@ -10,9 +10,11 @@ from textual.screen import Screen
 from .desk import Desk
 from .own import own
 from .reasons import Situation
+from .widgets.banner import Banner
 
 if TYPE_CHECKING:
     from .app import Allied
+    from .trouble import Trouble
 
 
 class Live(Screen[None]):
@@ -55,3 +57,14 @@ class Live(Screen[None]):
     def on_screen_resume(self) -> None:
         """Catch up with what came while another screen was in view."""
         self.changed()
+        self.bear(self.allied.trouble)
+
+    def bear(self, trouble: Trouble | None) -> None:
+        """Show what is wrong with the ledger, or that nothing is any more."""
+        banners = self.query(Banner)
+        if trouble is None:
+            banners.remove()
+        elif banners:
+            banners.first().say(trouble)
+        elif bars := self.query("TopBar"):
+            self.mount(Banner(trouble), after=bars.first())

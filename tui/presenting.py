@@ -17,6 +17,7 @@ from textual.widget import AwaitMount
 from . import places
 from .live import Live
 from .messages import LedgerChanged
+from .preferences import Preferences
 from .telling import Telling
 from .widgets.top_bar import TopBar
 
@@ -31,9 +32,9 @@ _BETWEEN: Final = "between"
 class Presenting(Telling):
     """An app that one key turns to an audience, with a bar across the top that says so."""
 
-    def __init__(self, start: Path | None) -> None:
+    def __init__(self, start: Path | None, preferred: Preferences) -> None:
         """Start with everything in view."""
-        super().__init__(start)
+        super().__init__(start, preferred)
         self._aside: list[Screen[Any]] = []
 
     async def action_present(self) -> None:

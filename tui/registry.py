@@ -48,12 +48,32 @@ def keys(wanted: Command, keymap: Mapping[str, str]) -> list[str]:
     return [_SPELLED.get(key, key) for key in keymap.get(wanted.id, wanted.key).split(",") if key]
 
 
+def holder(wanted: Command, key: str, keymap: Mapping[str, str]) -> Command | None:
+    """Return another command that has the key where *wanted* applies too, `None` where it is free."""
+    for other in COMMANDS:
+        bound = keymap.get(other.id, other.key).split(",")
+        if other.id != wanted.id and key in bound and _places(other) & _places(wanted):
+            return other
+    return next((command(name) for name in FIXED if key == command(name).key), None)
+
+
+def _places(wanted: Command) -> set[str]:
+    """Return every screen and dialog that a command applies on."""
+    named = {place for c in COMMANDS for place in c.where} - {"app", "list", *GRIDS.values()}
+    dialogs = {place for place in named if place not in (*THINGS, *GRIDS)}
+    return {
+        place for place in named if wanted in on(place) and (place not in dialogs or place in wanted.where)
+    }
+
+
 def _bound(wanted: Command, where: str) -> str:
     """Return the action a key runs: what may not be possible is tried by the app, which tells why."""
     tried = where in (*THINGS, *GRIDS, "app") and wanted.id not in _AT_ONCE
     return f"app.attempt('{wanted.id}')" if tried else wanted.action
 
 
+FIXED: Final = ("form.tab", "form.backtab")
+"""What keeps its keys, by which one gets about in any form."""
 # Possible everywhere, and taken before the widget in focus gets the key: what is typed right after comes after.
 _AT_ONCE: Final = ("go.to", "find", "form.save", "form.tab", "form.backtab", "present")
 _SPELLED: Final[dict[str, str]] = {
@@ -72,6 +92,7 @@ _SPELLED: Final[dict[str, str]] = {
 
 __all__ = [
     "COMMANDS",
+    "FIXED",
     "GRIDS",
     "LISTS",
     "TABLES",
@@ -80,6 +101,7 @@ __all__ = [
     "bindings",
     "chords",
     "command",
+    "holder",
     "keys",
     "on",
     "part",

@@ -10,6 +10,7 @@ from textual import events, on
 from textual.css.query import NoMatches
 from textual.message import Message
 from textual.screen import ModalScreen
+from textual.timer import Timer
 
 from ..store.errors import AlliedError
 from .keeping import Keeping
@@ -32,13 +33,15 @@ class Sharing(Keeping):
     stage = ""
     """What a sync that runs is doing, empty where none runs."""
     _share_stop: Stop | None = None
+    _every: Timer | None = None
     _last_key = 0.0
     _told = ""
 
     def share_every(self, minutes: int) -> None:
-        """Sync by itself from now on, whenever so many minutes have passed and nobody is typing."""
-        if minutes > 0:
-            self.set_interval(minutes * 60, self._share_if_idle)
+        """Sync by itself from now on, whenever so many minutes have passed and nobody is typing; 0 never."""
+        if self._every is not None:
+            self._every.stop()
+        self._every = self.set_interval(minutes * 60, self._share_if_idle) if minutes > 0 else None
 
     def action_share(self) -> None:
         """Sync now."""

@@ -8,13 +8,13 @@ from textual import on
 
 from . import safe_text
 from .messages import Refused, Written
-from .sharing import Sharing
+from .preferring import Preferring
 
 if TYPE_CHECKING:
     from textual.notifications import SeverityLevel
 
 
-class Telling(Sharing):
+class Telling(Preferring):
     """An app whose toasts are safe to be seen by whoever sees the screen."""
 
     @on(Written)
@@ -24,9 +24,11 @@ class Telling(Sharing):
 
     @on(Refused)
     def _tell_refused(self, message: Refused) -> None:
-        told = message if self.desk.audience is None else message.unnamed()
-        hint = f"\nhint: {told.hint}" if told.hint else ""
-        self.notify(told.words + hint, severity="error", timeout=8)
+        # What a banner says need not be said again by everything that can't be read meanwhile.
+        if message.wrote or self.trouble is None or self.trouble.words != message.words:
+            told = message if self.desk.audience is None else message.unnamed()
+            hint = f"\nhint: {told.hint}" if told.hint else ""
+            self.notify(told.words + hint, severity="error", timeout=8)
 
     def notify(
         self, message: str, *, title: str = "", severity: SeverityLevel = "information",

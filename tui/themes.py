@@ -29,4 +29,15 @@ def put_on(app: App[Any], wanted: str | None = None) -> None:
         )
     )  # fmt: skip
     # Before the first style is worked out: put on later, every style would be worked out twice.
-    app.set_reactive(App.theme, wanted if wanted in app.available_themes else DARK)
+    app.set_reactive(App.theme, named(app, wanted))
+
+
+def named(app: App[Any], wanted: str | None) -> str:
+    """Return the theme that is wanted, the dark one of ours where there is none of that name."""
+    return wanted if wanted in app.available_themes else DARK
+
+
+def names(app: App[Any]) -> tuple[str, ...]:
+    """Return what can be worn, ours first, then those of the terminal's own colours."""
+    others = sorted(app.available_themes, key=lambda name: (not name.startswith("ansi"), name))
+    return (DARK, LIGHT, *(name for name in others if name not in (DARK, LIGHT)))

@@ -13,6 +13,7 @@ from allied.tui.dialogs.answers import Answers
 from allied.tui.dialogs.confirm import Confirm
 from allied.tui.dialogs.form import Form
 from allied.tui.dialogs.help import Help
+from allied.tui.dialogs.keys import Keys
 from allied.tui.dialogs.quick import QuickAdd
 from allied.tui.live import Live
 from allied.tui.screens.actions import Actions
@@ -47,6 +48,7 @@ PARTS: dict[str, type] = {
     "answers": Answers,
     "question": Confirm,
     "help": Help,
+    "keys": Keys,
     "welcome": Welcome,
 }
 SCREENS: dict[str, type[Live]] = {

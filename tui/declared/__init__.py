@@ -18,6 +18,7 @@ from . import (
     lists,
     meetings,
     members,
+    settings,
     sync,
     today,
 )
@@ -36,6 +37,7 @@ COMMANDS: Final[tuple[Command, ...]] = (
     *lists.COMMANDS,
     *meetings.GOING,
     *charts.GOING,
+    *settings.COMMANDS,
     *dialogs.COMMANDS,
 )
 

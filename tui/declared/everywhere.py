@@ -36,7 +36,7 @@ COMMANDS: Final[tuple[Command, ...]] = (
             "app.present", ("app",), "f9", shown=False, reason=no_ledger),
     Command("help", "Help", "Explain this screen and its keys.",
             "app.help", ("app",), "question_mark,f1"),
-    Command("theme", "Theme", "Choose the colours.",
+    Command("theme", "Theme", "Choose the colours until you leave; the settings keep them.",
             "app.change_theme", ("app",)),
     Command("quit", "Quit", "Leave Allied; all that was recorded is on disk.",
             "app.quit", ("app",), "q", shown=False),

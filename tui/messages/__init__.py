@@ -24,6 +24,7 @@ from .row_moved import RowMoved
 from .row_opened import RowOpened
 from .shared import Shared
 from .sharing_told import SharingTold
+from .troubled import Troubled
 from .written import Written
 
 __all__ = [
@@ -51,5 +52,6 @@ __all__ = [
     "RowOpened",
     "Shared",
     "SharingTold",
+    "Troubled",
     "Written",
 ]

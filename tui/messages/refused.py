@@ -8,6 +8,9 @@ from textual.message import Message
 class Refused(Message):
     """A read or a write failed; nothing was written."""
 
+    wrote = False
+    """Whether it was a write that somebody asked for."""
+
     def __init__(self, words: str, hint: str | None = None) -> None:
         """Carry what went wrong and how to mend it."""
         super().__init__()

@@ -29,6 +29,13 @@ class KeyBar(Widget):
         self._where = screen
         self._spots: list[tuple[int, int, str, str | None]] = []
 
+    def on_mount(self) -> None:
+        """Show other keys as soon as there are any."""
+        self.watch(own(self), "keymap_now", self._bound_anew, init=False)
+
+    def _bound_anew(self, before: object, after: object) -> None:
+        self.refresh()
+
     def render(self) -> Content:
         """Return the line."""
         return self._chords() if self.chord else self._keys()

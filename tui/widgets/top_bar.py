@@ -12,6 +12,9 @@ from textual.widget import Widget
 from .. import registry, safe_text
 from ..own import own
 
+_ROOM = 60
+"""Cells under which screens are numbers, but for the one in view."""
+
 
 class TopBar(Widget):
     """One line of screens to go to; a click goes there."""
@@ -60,19 +63,21 @@ class TopBar(Widget):
         pieces: list[Content] = []
         for c in [c for c in registry.COMMANDS if c.id.startswith("go.") and c.id != "go.to"]:
             number, possible = c.key, c.reason(registry.Situation(open=True)) is None
-            label = f" {number} {c.name} "
+            short = self.size.width < _ROOM and c.id != f"go.{self.here}"
+            name = "" if short else f"{c.name} "
+            label = f" {number} {name}"
             self._spots.append((at, at + len(label), c.id))
             at += len(label)
             if c.id == f"go.{self.here}":
                 pieces.append(Content.styled(label, here))
             elif possible:
-                pieces.append(Content.assemble((f" {number}", key), f" {c.name} "))
+                pieces.append(Content.assemble((f" {number} ", key), name))
             else:
                 pieces.append(Content.styled(label, off))
         room = self.size.width - at - 2
-        name = safe_text.one_line(self.coalition)
-        if room >= 12 and name:
-            shown = safe_text.fit(name, min(room, 60), right=True)
+        whose = safe_text.one_line(self.coalition)
+        if room >= 12 and whose and self.size.width >= _ROOM:
+            shown = safe_text.fit(whose, min(room, 60), right=True)
             pieces.append(Content(" " * (room - min(room, 60) + 1)))
             pieces.append(Content.styled(shown, self.get_visual_style("bar--name")))
         return Content("").join(pieces)
