@@ -52,7 +52,7 @@ class Charts(ListScreen):
         yield TopBar("charts")
         yield Static("", id="heading")
         yield Views(charted.VIEWS)
-        yield Input(placeholder="words, all of which a line must hold", id="filter")
+        yield Input(placeholder=self.FILTER, id="filter")
         with Vertical(id="charted"):
             yield VirtualTable(id="table")
             yield Plot(id="plot")
