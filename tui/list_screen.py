@@ -60,7 +60,7 @@ class ListScreen(Narrowing):
         """Lay the screen out."""
         yield TopBar(self.COMMANDS_OF)
         yield Static("", id="heading")
-        yield FilterLine(self.FILTERED)
+        yield FilterLine(self.FILTERED, self.FILTER)
         with Horizontal(id="body"):
             yield VirtualTable(id="table")
             yield DetailPane(id="detail")

@@ -41,6 +41,9 @@ class Narrowing(Doing):
     FILTERED: ClassVar[str] = ""
     """The kind whose fields can be asked for; none: words only."""
 
+    FILTER: ClassVar[str] = ""
+    """What can be typed, where that isn't words and the fields of a kind."""
+
     fault = ""
     """Why what is typed can't be looked for."""
 
@@ -75,10 +78,16 @@ class Narrowing(Doing):
         line = event.value
         if self.FILTERED and (":" in line or "=" in line or '"' in line):
             borrow(self, "filter", partial(_read, kind=self.FILTERED, line=line, seen_as=self.desk.reader))
-        elif self.narrowed.rows.gathered or not line.strip() or self.narrowed.rows.total <= _FEW:
+            return
+        line = self.words_of(line)
+        if self.narrowed.rows.gathered or not line.strip() or self.narrowed.rows.total <= _FEW:
             self._apply(line, None, ())
         else:
             self._gather()  # what was typed is looked for once the words are there
+
+    def words_of(self, text: str) -> str:
+        """Return the words of a line that rows are narrowed by; some lists read by the rest of it."""
+        return text
 
     @on(LineRead)
     def _line_read(self, message: LineRead) -> None:

@@ -63,6 +63,13 @@ def charts() -> Screen[Any]:
     return Charts()
 
 
+def step(start: str) -> Screen[Any]:
+    """Return all that one step touched."""
+    from .screens.step import Step
+
+    return Step(start)
+
+
 def _commands() -> type[Provider]:
     from .providers.commands import CommandProvider
 

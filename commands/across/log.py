@@ -7,7 +7,7 @@ from typing import Annotated
 from typer import Argument, Context, Typer
 
 from ..run import Run
-from ..shown.steps import By, Limit, Since, Until, asked, show_history, show_recent
+from ..shown.steps import By, Limit, OfKind, Since, Until, asked, show_history, show_recent
 from ..verb import Verb
 
 app = Typer()
@@ -21,10 +21,11 @@ def log(
     since: Since = None,
     until: Until = None,
     by: By = None,
+    kind: OfKind = None,
 ) -> None:
     """What was recorded, the newest first."""
     run = Run.of(ctx)
-    wanted = asked(run, since, until, by)
+    wanted = asked(run, since, until, by, kind)
     if thing is None:
         return show_recent(run, wanted, limit)
     return show_history(run, "log", run.reader.history(*run.find(None, thing)), wanted, limit)

@@ -21,6 +21,10 @@ Since = Annotated[str | None, Option(metavar="DATE", help="Only from this day on
 Until = Annotated[str | None, Option(metavar="DATE", help="Only up to this day.")]
 By = Annotated[str | None, Option(metavar="WHO", help="Only by this writer: a name, or the writer's id.")]
 
+OfKind = Annotated[
+    str | None, Option("--kind", metavar="KIND", help="Only what concerns a kind of thing, like action.")
+]
+
 
 def _minute(item: Item) -> str:
     """Return when a step was written, to the minute."""
@@ -34,15 +38,11 @@ COLUMNS: Final = (
 )
 
 
-def asked(run: Run, since: str | None, until: str | None, by: str | None) -> Asked:
-    """Return what was asked for of the history; raises `Invalid` for what is no day."""
-    from ...store.views.history import Asked
+def asked(run: Run, since: str | None, until: str | None, by: str | None, kind: str | None = None) -> Asked:
+    """Return what was asked for of the history; raises `Invalid` for what is no day, or no kind."""
+    from ...store.views.sought import asked as asked_for
 
-    return Asked(
-        since=run.day(since) if since is not None else None,
-        until=run.day(until) if until is not None else None,
-        by=by,
-    )
+    return asked_for(run.ledger.today(), since=since, until=until, by=by, kind=kind)
 
 
 def show_recent(run: Run, wanted: Asked, limit: int) -> None:

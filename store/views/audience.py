@@ -210,8 +210,14 @@ class Audience:
         return self.entries(self._reader.history(kind, key))
 
     def newest(self, limit: int) -> Sequence[Entry]:
-        """Return what may be seen of the entries that were written last, the newest first."""
-        return self.entries(self._reader.newest(limit))
+        """Return so many of the entries that were written last of which anything may be seen, the newest first."""
+        count = limit
+        while True:
+            found = self._reader.newest(count)
+            seen = self.entries(found)
+            if len(seen) >= limit or len(found) < count:
+                return seen[:limit]
+            count *= 4
 
     def short(self, kind: str, key: str) -> str:
         """Return the start of a document's id that tells it from all others, seen or not."""

@@ -35,11 +35,12 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What of the history is asked for: from a day (or a time) on, up to one, by a writer's name or id."""
+    """What of the history is asked for: from a day (or a time) on, up to one, by a writer's name or id, of a kind."""
 
     since: date | datetime | None = None
     until: date | datetime | None = None
     by: str | None = None
+    kind: str | None = None
 
 
 def history(
@@ -82,6 +83,8 @@ def matches(reader: Reader, entry: Entry, asked: Asked) -> bool:
     if asked.since is not None and not _from(reader, entry, asked.since):
         return False
     if asked.until is not None and not _to(reader, entry, asked.until):
+        return False
+    if asked.kind is not None and entry.kind != asked.kind:
         return False
     if asked.by is None:
         return True

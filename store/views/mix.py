@@ -49,17 +49,20 @@ class _Counted:
     member: Doc
 
 
-def mix(reader: Reader, initiative: Doc, today: date | None = None) -> Mix:
+def mix(
+    reader: Reader, initiative: Doc, today: date | None = None, optins: Sequence[Doc] | None = None
+) -> Mix:
     """Return the mix of an initiative, counting the opt-ins that hold today.
 
     Those that are stale, lapsed, not in effect yet, whose condition failed or whose member has left don't
-    count, and one in a personal capacity only for the role it fills.
+    count, and one in a personal capacity only for the role it fills. The initiative's *optins* needn't be
+    looked up where they are known; those set aside then come in their order.
     """
     day = today or reader.today()
     counted: list[_Counted] = []
     roles: list[_Counted] = []
     aside: list[Aside] = []
-    for optin in optins_of(reader, str(initiative.get("id"))):
+    for optin in optins_of(reader, str(initiative.get("id"))) if optins is None else optins:
         if optin.get("state") != "in":
             continue
         why = standing(reader, optin, initiative, day)

@@ -59,7 +59,7 @@ def progress(reader: Reader, today: date) -> list[Progress]:
     for key, doc in reader.table("initiative").items():
         pasts = [_past(one, trails.get(one["id"]), zone) for one in by.get(key, ())]
         steps = _steps(pasts)
-        counted = mix(reader, doc, today)
+        counted = mix(reader, doc, today, by.get(key, ()))
         needed = [element.need for element in counted.elements if element.what == "members"]
         found.append(
             Progress(

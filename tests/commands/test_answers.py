@@ -166,6 +166,7 @@ def test_what_was_recorded_since_and_by_whom(working: Allied) -> None:
     assert len(before) + len(since) == len(items("log", "--limit", "100"))
     assert len(items("log", "--by", "ana lima", "--limit", "2")) == 2
     assert items("log", "--by", "somebody") == []
+    assert {one["kind"] for one in items("log", "--kind", "opt-ins")} == {"optin"}
     story = items("history", "letter")
     assert [one["sentence"] for one in story] == ["Ana Lima added the initiative Letter"]
     assert item("coalition", "show")["id"] in {one["key"] for one in before}

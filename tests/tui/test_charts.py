@@ -292,6 +292,10 @@ async def test_without_colours_the_fillings_tell_parts_apart(
         await until(pilot, lambda: "sign the letter" in text(app))
         bar = line_of(app, "sign the letter")
         assert all(fill in bar for fill in "█▓▒▚") and "██ agree" in text(app) and "▚▚ block" in text(app)
+        filled = [
+            piece for strip in app.screen._compositor.render_strips() for piece in strip if "█" in piece.text
+        ]
+        assert filled and not any(piece.style and piece.style.reverse for piece in filled)
 
 
 async def test_a_window_no_larger_than_a_stamp(campaign: Path, until: Until) -> None:

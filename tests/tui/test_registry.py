@@ -27,6 +27,7 @@ from allied.tui.screens.matrix import MatrixScreen
 from allied.tui.screens.meeting import MeetingScreen
 from allied.tui.screens.meetings import Meetings
 from allied.tui.screens.members import Members
+from allied.tui.screens.step import Step
 from allied.tui.screens.sync import Sync
 from allied.tui.screens.thing import ThingScreen
 from allied.tui.screens.today import Today
@@ -66,6 +67,7 @@ SCREENS: dict[str, type[Live]] = {
     "matrix": MatrixScreen,
     "board": BoardScreen,
     "charts": Charts,
+    "step": Step,
 }
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from ..command import Command
-from ..reasons import no_ledger, nothing_here
+from ..reasons import no_ledger
 from .where import LISTS
 
 _HERE: Final = ("charts",)
@@ -20,8 +20,4 @@ COMMANDS: Final[tuple[Command, ...]] = (
     Command("charts.view", "View", "To the next chart.", "view(1)", _HERE, "w,right,l", reason=no_ledger),
     Command("charts.view.back", "View before", "To the chart before.",
             "view(-1)", _HERE, "W,left,h", shown=False, reason=no_ledger),
-    Command("charts.open", "Open", "Open what the line stands for.",
-            "open", _HERE, "enter", reason=nothing_here),
-    Command("charts.filter", "Filter", "Narrow the lines as you type.",
-            "filter", _HERE, "slash", reason=no_ledger),
 )  # fmt: skip

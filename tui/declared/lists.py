@@ -6,17 +6,19 @@ from typing import Final
 
 from ..command import Command
 from ..reasons import no_ledger, nothing_here
-from .where import LISTS, THINGS
+from .where import LISTS, OVER, THINGS
+
+_LINES: Final = (*LISTS, *OVER)
 
 COMMANDS: Final[tuple[Command, ...]] = (
     Command("open", "Open", "Open what the cursor is on, with its history.",
-            "open", (*LISTS, "board"), "enter", reason=nothing_here),
+            "open", (*_LINES, "board"), "enter", reason=nothing_here),
     Command("edit", "Edit", "Change what is kept of this.",
             "edit", THINGS, "e", reason=nothing_here),
     Command("comment", "Comment", "Say something about this, kept with it.",
             "comment", THINGS, "c", shown=False, reason=nothing_here),
     Command("filter", "Filter", "Narrow the list as you type.",
-            "filter", (*LISTS, "board"), "slash", reason=no_ledger),
+            "filter", (*_LINES, "board"), "slash", reason=no_ledger),
     Command("back", "Back", "Leave what is open: a filter, a thing, a form.",
             "back", THINGS, "escape", shown=False),
     Command("down", "Down", "One line down.", "cursor(1)", ("list",), "j,down", shown=False),

@@ -6,8 +6,10 @@ from typing import Final
 
 LISTS: Final = ("today", "members", "initiatives", "actions", "decisions", "log", "sync", "meetings")
 """Screens that are a list with a pane beside it."""
-OPENED: Final = ("decision", "meeting", "charts")
-"""Screens opened over those that hold a list of their own."""
+OVER: Final = ("charts", "step")
+"""Lists opened over others."""
+OPENED: Final = ("decision", "meeting", *OVER)
+"""Screens opened over others that hold a list of their own."""
 TABLES: Final = (*LISTS, *OPENED)
 """Screens with a list on them."""
 THINGS: Final = (*LISTS, "thing", *OPENED, "board")

@@ -42,11 +42,14 @@ class Initiatives(ListScreen):
         from ...store.views.responses import responses
 
         day, table = reader.today(), reader.table("initiative")
+        optins: dict[str, list[dict[str, Any]]] = {}
+        for doc in reader.table("optin").values():
+            optins.setdefault(str(doc.get("initiative")), []).append(doc)
         answers = {one.initiative: one for one in responses(reader, day)}
         rows: list[Row] = []
         for head in matrix(reader, day, closed=True).initiatives:
             doc = table[head.id]
-            found = mix(reader, doc, day)
+            found = mix(reader, doc, day, optins.get(head.id, ()))
             lacking = sum(one.missing for one in found.elements) if found.elements else -1
             standing = Standing(head.count, head.count_in, lacking, answers.get(head.id))
             rows.append(Row(head.id, "initiative", head.id, doc, standing))

@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from textual.suggester import Suggester
 from textual.widgets import Input
 
 from .. import safe_text
 
-_WORDS = "words, all of which a line must hold"
+_WORDS: Final = "words, all of which a line must hold"
+_EXAMPLES: Final = {
+    "action": "; owner:edri  due:before:fri  -tag:old",
+    "member": "; region:europe  status:active",
+}
 
 
 class FilterLine(Input):
     """Hidden until it is wanted; empty, it says what can be typed."""
 
-    def __init__(self, kind: str = "") -> None:
+    def __init__(self, kind: str = "", example: str = "") -> None:
         """Complete the fields of a kind, none for words only."""
         suggester = FieldNames(kind) if kind else None
-        example = f"{_WORDS}; owner:edri  due:before:fri  -tag:old" if kind == "action" else _WORDS
-        if kind and kind != "action":
-            example = f"{_WORDS}; or field:value"
+        example = example or _WORDS + _EXAMPLES.get(kind, "; or field:value" if kind else "")
         super().__init__(placeholder=safe_text.one_line(example), suggester=suggester, id="filter")
 
     def open(self) -> None:

@@ -63,10 +63,13 @@ class Lines(ScrollView):
         mark = "✓" if row.id in self.rows.marked else "▌" if state == "cursor" else " "
         accent = self._look("accent")
         pieces = [Segment(mark, accent + over if over else accent if mark == "✓" else base)]
+        # Turned round, what is filled would look empty.
+        unturned = Style(bold=True) if over and over.reverse else over
         for column, wide in self.placed:
+            laid = unturned if column.drawn else over
             for text, tone in _parts(column, row, wide):
                 style = self._look(tone) if tone else base
-                pieces.append(Segment(text, style + over if over else style))
+                pieces.append(Segment(text, style + laid if laid else style))
         return Strip(pieces).adjust_cell_length(width, over or base)
 
     def _header(self, width: int) -> Strip:
