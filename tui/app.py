@@ -16,15 +16,12 @@ from . import crash, places, registry, themes
 from .live import Live
 from .messages import LedgerChanged, LedgerMissing, LedgerOpened, OpenThing, Written
 from .preferences import Preferences, load
-from .presenting import Presenting
 from .reasons import Situation
+from .watching import Watching
 from .widgets.key_bar import KeyBar
 
-EVERY: float = 1.0
-"""Seconds between two looks at whether anything came."""
 
-
-class Allied(Presenting):
+class Allied(Watching):
     """Allied, full screen."""
 
     TITLE = "Allied"
@@ -49,7 +46,7 @@ class Allied(Presenting):
         """Open the ledger, and look every second whether anything came."""
         self.set_keymap(self.keymap_now)
         self.open_ledger()
-        self.set_interval(EVERY, self.look)
+        self.watch_ledger()
         self.share_every(self.preferred.sync_minutes)
         if self.preferred.trouble:
             self.notify(self.preferred.trouble, severity="warning", timeout=8)
@@ -68,8 +65,8 @@ class Allied(Presenting):
     @on(Written)
     def _refresh_screens(self) -> None:
         for screen in self.screen_stack:
-            if isinstance(screen, Live):
-                screen.changed()
+            if (changed := getattr(screen, "changed", None)) is not None:  # of a list, of a form
+                changed()
 
     @on(OpenThing)
     def _open_thing(self, message: OpenThing) -> None:

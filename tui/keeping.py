@@ -13,10 +13,11 @@ from textual.message_pump import MessagePump
 from ..store.errors import AlliedError, NotALedger
 from ..store.schema.keys import COALITION
 from .desk import Desk, read_for
-from .messages import LedgerChanged, LedgerMissing, LedgerOpened, Written
+from .messages import LedgerChanged, LedgerMissing, LedgerOpened, LedgerTouched, Written
 from .threads import refusal
 
 if TYPE_CHECKING:
+    from ..store.journal.place import Place
     from ..store.ledger import Ledger
 
 
@@ -28,7 +29,10 @@ class Keeping(App[None]):
         super().__init__()
         self.desk = Desk(start)
         self._bars: tuple[str | None, str, str] = (None, "", "")
+        self.place: Place | None = None
+        """Where the ledger lies, once it is open."""
         self._looking = False
+        self._once_more = False
         self._trouble = ""
 
     def open_ledger(self, make: Callable[[], Path | None] | None = None) -> None:
@@ -39,6 +43,7 @@ class Keeping(App[None]):
         try:
             self.desk.open(make() if make else None)
             with self.desk.lend() as ledger:
+                self.place = ledger.place
                 self._know(ledger)
         except NotALedger:
             return LedgerMissing()
@@ -57,7 +62,8 @@ class Keeping(App[None]):
         self._start(written, group="write", asker=asker)
 
     def look(self) -> None:
-        """Look in a thread whether anything came, unless a look is under way."""
+        """Look in a thread whether anything came; where a look is under way, once more after it."""
+        self._once_more = self._looking
         if self.desk.opened and not self._looking:
             self._looking = True
             self._start(self._looked, group="look")
@@ -77,6 +83,8 @@ class Keeping(App[None]):
             return None if told == self._trouble else refusal(error)
         finally:
             self._looking = False
+            if self._once_more:
+                self.post_message(LedgerTouched())
 
     @property
     def coalition(self) -> str:

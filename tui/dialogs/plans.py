@@ -64,6 +64,8 @@ class Plan:
     """Whether the texts are fields of the kind, to be read as they are typed."""
     always: bool = False
     """Whether it is written even where nothing was changed."""
+    seen: Callable[[], Snapshot | None] | None = None
+    """Gives the document as the form found it, where it is over one: what it writes is written over that."""
     blank: bool = False
     """Whether it can start from nothing, and so may be opened while the screen is shared."""
 
@@ -95,7 +97,9 @@ def editing(kind: str, key: str) -> Plan:
             return Written("It is so already: nothing was written.", key)
         return Written(f"✓ changed: {', '.join(sorted(texts)).replace('_', ' ')}", key)
 
-    return Plan(f"Edit {_article(kind)}", kind, asks(kind), write, prepare)
+    return Plan(
+        f"Edit {_article(kind)}", kind, asks(kind), write, prepare, seen=lambda: seen[0] if seen else None
+    )
 
 
 def commenting(kind: str, key: str) -> Plan:

@@ -9,6 +9,8 @@ from .detail_read import DetailRead
 from .ledger_changed import LedgerChanged
 from .ledger_missing import LedgerMissing
 from .ledger_opened import LedgerOpened
+from .ledger_touched import LedgerTouched
+from .meanwhile_read import MeanwhileRead
 from .meeting_read import MeetingRead
 from .meeting_sought import MeetingSought
 from .open_thing import OpenThing
@@ -31,6 +33,8 @@ __all__ = [
     "LedgerChanged",
     "LedgerMissing",
     "LedgerOpened",
+    "LedgerTouched",
+    "MeanwhileRead",
     "MeetingRead",
     "MeetingSought",
     "OpenThing",
