@@ -151,11 +151,12 @@ def prepared(ledger: Ledger, plan: Plan, reader: Reader) -> Prepared:
 
     For an audience it starts from nothing, since what it is prepared from is the whole ledger.
     """
-    from ..things import listed
+    from ..things import listed, tables
 
     names: dict[str, list[str]] = {}
-    if any(ask.kinds for ask in plan.asks):
-        things = [t for t in listed(reader) if t.kind in {k for ask in plan.asks for k in ask.kinds}]
+    kinds = {kind for ask in plan.asks for kind in ask.kinds}
+    if kinds:
+        things = listed(tables(reader, kinds))
         for ask in plan.asks:
             if ask.kinds:
                 names[ask.name] = [t.handle or t.title for t in things if t.kind in ask.kinds]
