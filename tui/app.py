@@ -106,6 +106,14 @@ class Allied(Watching):
 
         self.write(undo)
 
+    def action_jump(self) -> None:
+        """Show letters over the parts of the screen in view; the letter goes there."""
+        from .dialogs.jump import Jump
+        from .jumping import go, spots
+
+        if isinstance(self.screen, Live):
+            self.push_screen(Jump(spots(self.screen)), go)
+
     def action_help(self) -> None:
         """Explain the screen in view."""
         from .dialogs.help import Help

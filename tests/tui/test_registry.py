@@ -12,6 +12,7 @@ from allied.tui.app import Allied
 from allied.tui.dialogs.confirm import Confirm
 from allied.tui.dialogs.form import Form
 from allied.tui.dialogs.help import Help
+from allied.tui.dialogs.jump import Jump
 from allied.tui.live import Live
 from allied.tui.screens.actions import Actions
 from allied.tui.screens.decision import DecisionScreen
@@ -39,6 +40,7 @@ PARTS: dict[str, type] = {
     "form": Form,
     "question": Confirm,
     "help": Help,
+    "jump": Jump,
     "welcome": Welcome,
 }
 SCREENS: dict[str, type[Live]] = {

@@ -22,6 +22,7 @@ COMMANDS: Final[tuple[Command, ...]] = (
             "app.focus_previous", ("question",), "left,h", shown=False),
     Command("help.close", "Close", "Back to the screen.",
             "app.pop_screen", ("help",), "escape,q,question_mark,f1", shown=False),
+    Command("jump.leave", "Leave", "Back to where one was.", "leave", ("jump",), "escape", shown=False),
     Command("welcome.next", "Next", "To the next offer.", "app.focus_next", ("welcome",), "j,down",
             shown=False),
     Command("welcome.previous", "Before", "To the offer before.", "app.focus_previous", ("welcome",), "k,up",

@@ -30,6 +30,8 @@ COMMANDS: Final[tuple[Command, ...]] = (
             "app.undo", ("app",), "u", reason=no_ledger),
     Command("find", "Find", "Find any thing by name, or any command.",
             "app.command_palette", ("app",), "ctrl+p"),
+    Command("jump", "Jump", "Letters over the parts of the screen; the letter goes there.",
+            "app.jump", ("app",), "ctrl+o", shown=False),
     Command("present", "Share screen", "Show only what the coalition may see, then what the public may, then all.",
             "app.present", ("app",), "f9", shown=False, reason=no_ledger),
     Command("help", "Help", "Explain this screen and its keys.",
