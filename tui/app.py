@@ -13,15 +13,15 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from . import crash, places, registry, themes
+from .copying import Copying, copy
 from .live import Live
 from .messages import LedgerChanged, LedgerMissing, LedgerOpened, OpenThing, Written
 from .preferences import Preferences, load
 from .reasons import Situation
-from .watching import Watching
 from .widgets.key_bar import KeyBar
 
 
-class Allied(Watching):
+class Allied(Copying):
     """Allied, full screen."""
 
     TITLE = "Allied"
@@ -105,6 +105,17 @@ class Allied(Watching):
         from .undoing import undo
 
         self.write(undo)
+
+    def action_redo(self) -> None:
+        """Write again what this clone's last undo took back."""
+        from .undoing import redo
+
+        self.write(redo)
+
+    def action_copy(self) -> None:
+        """Put what the cursor is on on the clipboard."""
+        if isinstance(self.screen, Live):
+            copy(self.screen)
 
     def action_jump(self) -> None:
         """Show letters over the parts of the screen in view; the letter goes there."""

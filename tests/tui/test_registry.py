@@ -92,10 +92,9 @@ def test_no_letter_after_g_means_two_things() -> None:
 def test_it_works_where_it_says(command: registry.Command) -> None:
     name = command.action.split("(")[0]
     for place in command.where:
-        holder: type = {**PARTS, **SCREENS}[place]
-        if name.startswith("app."):
-            holder, name = Allied, name.removeprefix("app.")
-        assert callable(getattr(holder, f"action_{name}", None)), f"{command.id} on {place}"
+        holder: type = Allied if name.startswith("app.") else {**PARTS, **SCREENS}[place]
+        action = getattr(holder, f"action_{name.removeprefix('app.')}", None)
+        assert callable(action), f"{command.id} on {place}"
 
 
 @pytest.mark.parametrize("place", [*SCREENS, *PARTS])

@@ -28,6 +28,8 @@ COMMANDS: Final[tuple[Command, ...]] = (
             "app.share", ("app",), "Y,f5", shown=False, reason=no_ledger),
     Command("undo", "Undo", "Take back the last step of this clone.",
             "app.undo", ("app",), "u", reason=no_ledger),
+    Command("redo", "Redo", "Write again what the last undo took back.",
+            "app.redo", ("app",), "U,ctrl+r", shown=False, reason=no_ledger),
     Command("find", "Find", "Find any thing by name, or any command.",
             "app.command_palette", ("app",), "ctrl+p"),
     Command("jump", "Jump", "Letters over the parts of the screen; the letter goes there.",

@@ -3,6 +3,7 @@
 from .cell_moved import CellMoved
 from .cell_opened import CellOpened
 from .checked import Checked
+from .copy_read import CopyRead
 from .crossing_read import CrossingRead
 from .decision_read import DecisionRead
 from .detail_read import DetailRead
@@ -27,6 +28,7 @@ __all__ = [
     "CellMoved",
     "CellOpened",
     "Checked",
+    "CopyRead",
     "CrossingRead",
     "DecisionRead",
     "DetailRead",
