@@ -174,7 +174,10 @@ class Form(ModalScreen[str]):
 
     @on(Written)
     def _written(self, message: Written) -> None:
-        self.dismiss(message.key or "")
+        if self.is_active:
+            self.dismiss(message.key or "")
+        else:  # put aside meanwhile, and nothing else is to be closed for it
+            own(self).forget(self)
 
     @on(Refused)
     def _refused(self, message: Refused) -> None:
