@@ -11,18 +11,15 @@ from textual.css.query import NoMatches
 from textual.screen import ModalScreen
 
 from . import crash, places, registry
+from .copying import Copying, copy
 from .live import Live
 from .messages import LedgerChanged, LedgerMissing, LedgerOpened, OpenThing, Written
 from .preferences import Preferences, load
-from .presenting import Presenting
 from .reasons import Situation
 from .widgets.key_bar import KeyBar
 
-EVERY: float = 1.0
-"""Seconds between two looks at whether anything came."""
 
-
-class Allied(Presenting):
+class Allied(Copying):
     """Allied, full screen."""
 
     TITLE = "Allied"
@@ -41,7 +38,7 @@ class Allied(Presenting):
         """Open the ledger, and look every second whether anything came."""
         self.set_keymap(self.keymap_now)
         self.open_ledger()
-        self.set_interval(EVERY, self.look)
+        self.watch_ledger()
         self.share_every(self.preferred.sync_minutes)
         if self.preferred.trouble:
             self.notify(self.preferred.trouble, severity="warning", timeout=8)
@@ -63,8 +60,8 @@ class Allied(Presenting):
     @on(Written)
     def _refresh_screens(self) -> None:
         for screen in self.screen_stack:
-            if isinstance(screen, Live):
-                screen.changed()
+            if (changed := getattr(screen, "changed", None)) is not None:  # of a list, of a form
+                changed()
 
     @on(OpenThing)
     def _open_thing(self, message: OpenThing) -> None:
@@ -103,6 +100,25 @@ class Allied(Presenting):
         from .undoing import undo
 
         self.write(undo)
+
+    def action_redo(self) -> None:
+        """Write again what this clone's last undo took back."""
+        from .undoing import redo
+
+        self.write(redo)
+
+    def action_copy(self) -> None:
+        """Put what the cursor is on on the clipboard."""
+        if isinstance(self.screen, Live):
+            copy(self.screen)
+
+    def action_jump(self) -> None:
+        """Show letters over the parts of the screen in view; the letter goes there."""
+        from .dialogs.jump import Jump
+        from .jumping import go, spots
+
+        if isinstance(self.screen, Live):
+            self.push_screen(Jump(spots(self.screen)), go)
 
     def action_help(self) -> None:
         """Explain the screen in view."""

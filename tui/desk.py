@@ -82,13 +82,17 @@ class Desk:
 
     def things(self) -> list[Thing]:
         """Return every thing that can be found by a name, listed once for each state of the ledger and audience."""
-        from .things import listed
+        from .things import listed, tables
 
         with self.lend() as ledger:
-            state = self.generation, self.audience
-            if self._things is None or self._things[0] != state:
-                self._things = (state, listed(read_for(ledger, state[1])))
-            return self._things[1]
+            state, known = (self.generation, self.audience), self._things
+            if known is not None and known[0] == state:
+                return known[1]
+            found = tables(read_for(ledger, state[1]))
+        # The ledger is free again meanwhile: of very many things this takes a while.
+        things = listed(found, known[1] if known is not None and known[0][1] == state[1] else ())
+        self._things = (state, things)
+        return things
 
 
 def read_for(ledger: Ledger, audience: str | None) -> Reader:

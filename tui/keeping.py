@@ -17,11 +17,12 @@ from . import trouble
 from .desk import Desk, read_for
 from .leaving import Leaving
 from .live import Live
-from .messages import LedgerChanged, LedgerMissing, LedgerOpened, Troubled, Written
+from .messages import LedgerChanged, LedgerMissing, LedgerOpened, LedgerTouched, Troubled, Written
 from .threads import refusal
 from .trouble import Trouble
 
 if TYPE_CHECKING:
+    from ..store.journal.place import Place
     from ..store.ledger import Ledger
 
 
@@ -37,7 +38,10 @@ class Keeping(Leaving):
         self._bars: tuple[str | None, str, str] = (None, "", "")
         self.trouble: Trouble | None = None
         """What is wrong with the ledger until it is mended."""
+        self.place: Place | None = None
+        """Where the ledger lies, once it is open."""
         self._looking = False
+        self._once_more = False
 
     def open_ledger(
         self, make: Callable[[], Path | None] | None = None, asker: MessagePump | None = None
@@ -50,6 +54,7 @@ class Keeping(Leaving):
             if make is not None or not self.desk.opened:
                 self.desk.open(make() if make else None)
             with self.desk.lend() as ledger:
+                self.place = ledger.place
                 self._know(ledger)
         except NotALedger:
             return LedgerMissing()
@@ -77,7 +82,8 @@ class Keeping(Leaving):
         self._start(written, group="write", asker=asker)
 
     def look(self) -> None:
-        """Look in a thread whether anything came, unless a look is under way."""
+        """Look in a thread whether anything came; where a look is under way, once more after it."""
+        self._once_more = self._looking
         if self.desk.opened and not self._looking:
             self._looking = True
             self._start(self._looked, group="look")
@@ -95,6 +101,8 @@ class Keeping(Leaving):
             return None
         finally:
             self._looking = False
+            if self._once_more:
+                self.post_message(LedgerTouched())
 
     def _standing(self, ledger: Ledger) -> Trouble | None:
         """Return what is wrong by now; what kept one from writing is tried again."""

@@ -99,7 +99,16 @@ class Presenting(Telling):
         for dialog in self._aside:
             self.uninstall_screen(dialog)  # pyright: ignore[reportUnknownMemberType]
             self.push_screen(dialog, getattr(self.screen, "shown_after", None))
+            if (changed := getattr(dialog, "changed", None)) is not None:
+                changed()  # it heard of nothing while it was aside
         self._aside.clear()
+
+    def forget(self, dialog: Screen[Any]) -> None:
+        """Let go of a dialog that was put aside, since what was typed in it is written by now."""
+        if dialog in self._aside:
+            self._aside.remove(dialog)
+            self.uninstall_screen(dialog)  # pyright: ignore[reportUnknownMemberType]
+            dialog.remove()
 
     async def _take_down(self) -> None:
         """Take down every screen there is, each to be made anew when it is gone to."""

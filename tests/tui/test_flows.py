@@ -16,6 +16,7 @@ from allied.tui.dialogs.help import Help
 from allied.tui.preferences import Preferences
 from allied.tui.widgets.detail_pane import DetailPane
 from allied.tui.widgets.table import VirtualTable
+from textual.command import CommandList
 from textual.widgets import Input, Select
 
 SIZES = [(80, 24), (120, 40), (200, 60)]
@@ -205,8 +206,8 @@ async def test_the_palette_finds_things_and_commands(coalition: Path, until: Any
         await pilot.press("ctrl+p")
         await until(pilot, lambda: "Add an action in one line" in on_terminal(app))
         await pilot.press(*"euro digital")
-        await until(pilot, lambda: "European Digital Rights" in on_terminal(app))
-        await pilot.press("enter", "enter")
+        await until(pilot, lambda: app.screen.query_one(CommandList).option_count == 1)
+        await pilot.press("enter")
         await until(pilot, lambda: getattr(app.screen, "kind", "") == "member" and app.screen.detail)
         await pilot.press("escape")
         await until(pilot, lambda: app.current_mode == "actions" and isinstance(app.focused, VirtualTable))

@@ -13,6 +13,7 @@ from allied.tui.dialogs.answers import Answers
 from allied.tui.dialogs.confirm import Confirm
 from allied.tui.dialogs.form import Form
 from allied.tui.dialogs.help import Help
+from allied.tui.dialogs.jump import Jump
 from allied.tui.dialogs.keys import Keys
 from allied.tui.dialogs.quick import QuickAdd
 from allied.tui.live import Live
@@ -50,6 +51,7 @@ PARTS: dict[str, type] = {
     "question": Confirm,
     "help": Help,
     "keys": Keys,
+    "jump": Jump,
     "welcome": Welcome,
 }
 SCREENS: dict[str, type[Live]] = {
@@ -104,10 +106,9 @@ def test_no_letter_after_g_means_two_things() -> None:
 def test_it_works_where_it_says(command: registry.Command) -> None:
     name = command.action.split("(")[0]
     for place in command.where:
-        holder: type = {**PARTS, **SCREENS}[place]
-        if name.startswith("app."):
-            holder, name = Allied, name.removeprefix("app.")
-        assert callable(getattr(holder, f"action_{name}", None)), f"{command.id} on {place}"
+        holder: type = Allied if name.startswith("app.") else {**PARTS, **SCREENS}[place]
+        action = getattr(holder, f"action_{name.removeprefix('app.')}", None)
+        assert callable(action), f"{command.id} on {place}"
 
 
 @pytest.mark.parametrize("place", [*SCREENS, *PARTS])

@@ -401,6 +401,37 @@ async def test_a_form_with_something_typed_is_put_aside_and_comes_back(three: Pa
         assert any(doc["title"] == f"{HIDDEN} plan" for doc in docs)
 
 
+async def test_a_form_that_is_being_written_when_it_is_turned_on_is_done_with(
+    three: Path, until: Until, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from allied.store.verbs import documents
+
+    go_on, add = threading.Event(), documents.add
+
+    def slow(*args: Any, **more: Any) -> Any:
+        go_on.wait(20)
+        return add(*args, **more)
+
+    monkeypatch.setattr(documents, "add", slow)
+    app = Allied(three)
+    async with app.run_test(size=(120, 40), notifications=True) as pilot:
+        await ready(app, pilot, until)
+        await pilot.press("a")
+        await until(pilot, lambda: isinstance(app.screen, Form) and isinstance(app.focused, Input))
+        await pilot.press(*f"{HIDDEN} plan", "ctrl+s", "f9")
+        await until(pilot, lambda: "SHARING SCREEN · coalition" in lines(app)[0])
+        watching = Watching(app, pilot, FORBIDDEN["coalition"])
+        go_on.set()
+        await until(pilot, lambda: getattr(app.screen, "page", None))
+        await watching.settle("today")
+        assert watching.found == []
+        await pilot.press("f9", "f9")
+        await until(pilot, lambda: "SHARING" not in lines(app)[0] and getattr(app.screen, "page", None))
+        assert not isinstance(app.screen, ModalScreen) and len(app.screen_stack) == 1
+        docs = Ledger.open(three).table("action").values()
+        assert [doc["title"] for doc in docs].count(f"{HIDDEN} plan") == 1
+
+
 async def test_what_may_not_be_seen_closes_and_what_may_stays(three: Path, until: Until) -> None:
     app = Allied(three)
     async with app.run_test(size=(120, 40), notifications=True) as pilot:

@@ -51,6 +51,7 @@ COMMANDS: Final[tuple[Command, ...]] = (
     Command("welcome.join", "Join", "Join a ledger that others share.", "join", ("welcome",), "J", shown=False),
     Command("welcome.demo", "Demo", "Look around in a coalition that isn't real.", "demo", ("welcome",), "d",
             shown=False),
+    Command("jump.leave", "Leave", "Back to where one was.", "leave", ("jump",), "escape", shown=False),
     Command("welcome.next", "Next", "To the next offer.", "app.focus_next", ("welcome",), "j,down",
             shown=False),
     Command("welcome.previous", "Before", "To the offer before.", "app.focus_previous", ("welcome",), "k,up",

@@ -6,7 +6,7 @@ from typing import Final
 
 from ..command import Command
 from ..reasons import no_ledger, nothing_here
-from .where import LISTS, OVER, THINGS
+from .where import GRIDS, LISTS, OVER, THINGS
 
 _LINES: Final = (*LISTS, *OVER)
 
@@ -17,6 +17,8 @@ COMMANDS: Final[tuple[Command, ...]] = (
             "edit", THINGS, "e", reason=nothing_here),
     Command("comment", "Comment", "Say something about this, kept with it.",
             "comment", THINGS, "c", shown=False, reason=nothing_here),
+    Command("copy", "Copy", "Put its handle on the clipboard; again its name, and again both.",
+            "app.copy", (*THINGS, *GRIDS), "y", shown=False, reason=nothing_here),
     Command("filter", "Filter", "Narrow the list as you type.",
             "filter", (*_LINES, "board"), "slash", reason=no_ledger),
     Command("back", "Back", "Leave what is open: a filter, a thing, a form.",

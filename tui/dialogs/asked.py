@@ -40,10 +40,12 @@ class Asked(Vertical):
                 empty = safe_text.one_line(self.ask.example)
                 yield Input(placeholder=empty, classes="ask--in", compact=True, select_on_focus=False)
         yield Static("", classes="ask--say")
+        yield Static("", classes="ask--meanwhile")
 
     def on_mount(self) -> None:
         """Say nothing yet."""
         self.query_one(".ask--say").display = False
+        self.query_one(".ask--meanwhile").display = False
 
     @property
     def text(self) -> str:
@@ -86,3 +88,9 @@ class Asked(Vertical):
         line.set_class(bool(fault), "-bad")
         line.set_class(not fault, "-good")
         line.update(safe_text.content(f"✗ {fault}" if fault else f"✓ {meaning}"))
+
+    def tell(self, meanwhile: str) -> None:
+        """Tell what became of the field while it was being filled, nothing where nothing did."""
+        line = self.query_one(".ask--meanwhile", Static)
+        line.display = bool(meanwhile)
+        line.update(safe_text.content(f"⟳ {meanwhile}"))

@@ -71,7 +71,7 @@ class Beginning(Form):
         self.post_message(SharingTold(words))
 
     @on(SharingTold)
-    def _told(self, message: SharingTold) -> None:
+    def _show_stage(self, message: SharingTold) -> None:
         message.stop()
         if self._under_way is not None:
             self.say(f"{message.words}… esc stops it", "$foreground-muted")

@@ -18,11 +18,12 @@ from textual.widgets import Button, Input, Select, Static, TextArea
 
 from ...store.errors import AlliedError
 from .. import registry, safe_text, words
-from ..messages import Checked, Prepared, Refused, Written
+from ..messages import Checked, MeanwhileRead, Prepared, Refused, Written
 from ..own import own
 from ..threads import borrow
 from . import plans
 from .asked import Asked
+from .meanwhile import meanwhile
 from .plans import Plan
 
 if TYPE_CHECKING:
@@ -41,6 +42,7 @@ class Form(ModalScreen[str]):
         self._plan = plan
         self._soon: Timer | None = None
         self._start: dict[str, str] = {}
+        self._told: Mapping[str, str] = {}
         self._leaving = False
         self._saving = False
 
@@ -113,6 +115,8 @@ class Form(ModalScreen[str]):
     @on(Select.Changed)
     def _typed(self) -> None:
         self._leaving = False
+        if self._told:
+            self._tell_meanwhile()
         if self._soon is not None:
             self._soon.stop()
         self._soon = self.set_timer(0.15, self.check)
@@ -138,6 +142,29 @@ class Form(ModalScreen[str]):
         if asked is not None and not self._leaving:
             self.say(asked.ask.help, "$foreground-muted")
 
+    # What others do meanwhile
+
+    def changed(self) -> None:
+        """See whether what the form had in view is still so; nothing that was typed is touched."""
+        seen = self._plan.seen() if self._plan.seen else None
+        if seen is None or self._saving or own(self).desk.audience is not None:
+            return
+        names = [ask.name for ask in self._plan.asks]
+        borrow(self, "meanwhile", lambda ledger: MeanwhileRead(meanwhile(ledger, seen, names)))
+
+    @on(MeanwhileRead)
+    def _take_meanwhile(self, message: MeanwhileRead) -> None:
+        self._told = message.told
+        self._tell_meanwhile()
+
+    def _tell_meanwhile(self) -> None:
+        """Tell under each field that was changed by whom and to what, and what becomes of what is typed here."""
+        typed = self._changed()
+        for asked in self.query(Asked):
+            told = self._told.get(asked.ask.name, "")
+            after = "saving yours keeps both, to be settled" if asked.ask.name in typed else "that stays"
+            asked.tell(f"{told} meanwhile: {after}." if told else "")
+
     # The end of it
 
     @on(Input.Submitted)
@@ -160,7 +187,10 @@ class Form(ModalScreen[str]):
 
     @on(Written)
     def _written(self, message: Written) -> None:
-        self.dismiss(message.key or "")
+        if self.is_active:
+            self.dismiss(message.key or "")
+        else:  # put aside meanwhile, and nothing else is to be closed for it
+            own(self).forget(self)
 
     @on(Refused)
     def _refused(self, message: Refused) -> None:

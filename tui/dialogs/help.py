@@ -41,7 +41,8 @@ class Help(ModalScreen[None]):
 
     def compose(self) -> ComposeResult:
         """Lay the help out."""
-        with Scroll(classes="dialog", id="help"):
+        with Scroll(classes="dialog", id="help") as scroll:
+            scroll.border_subtitle = "esc closes this"  # in view however long it is
             yield Static(self._text())
 
     def _text(self) -> Content:
@@ -57,7 +58,6 @@ class Help(ModalScreen[None]):
                 lines.append(safe_text.line((name, "bold $secondary")))
                 lines += [self._line(c) for c in commands]
                 lines.append(Content(""))
-        lines.append(safe_text.line(("esc closes this", "$foreground-muted")))
         return safe_text.stacked(lines)
 
     def _line(self, command: registry.Command) -> Content:

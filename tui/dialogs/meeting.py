@@ -67,7 +67,7 @@ def noting(meeting: str) -> Plan:
     """Return the form for a meeting's notes."""
     plan = plans.editing("meeting", meeting)
     asks = tuple(ask for ask in plan.asks if ask.name in ("notes", "title"))[::-1]
-    return Plan("Notes", plan.kind, asks, plan.write, plan.prepare)
+    return Plan("Notes", plan.kind, asks, plan.write, plan.prepare, seen=plan.seen)
 
 
 def _scope(about: Mapping[str, Any]) -> dict[str, Any]:

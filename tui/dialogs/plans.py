@@ -64,6 +64,8 @@ class Plan:
     """Whether the texts are fields of the kind, to be read as they are typed."""
     always: bool = False
     """Whether it is written even where nothing was changed."""
+    seen: Callable[[], Snapshot | None] | None = None
+    """Gives the document as the form found it, where it is over one: what it writes is written over that."""
     blank: bool = False
     """Whether it can start from nothing, and so may be opened while the screen is shared."""
 
@@ -95,7 +97,9 @@ def editing(kind: str, key: str) -> Plan:
             return Written("It is so already: nothing was written.", key)
         return Written(f"✓ changed: {', '.join(sorted(texts)).replace('_', ' ')}", key)
 
-    return Plan(f"Edit {_article(kind)}", kind, asks(kind), write, prepare)
+    return Plan(
+        f"Edit {_article(kind)}", kind, asks(kind), write, prepare, seen=lambda: seen[0] if seen else None
+    )
 
 
 def commenting(kind: str, key: str) -> Plan:
@@ -147,11 +151,12 @@ def prepared(ledger: Ledger, plan: Plan, reader: Reader) -> Prepared:
 
     For an audience it starts from nothing, since what it is prepared from is the whole ledger.
     """
-    from ..things import listed
+    from ..things import listed, tables
 
     names: dict[str, list[str]] = {}
-    if any(ask.kinds for ask in plan.asks):
-        things = [t for t in listed(reader) if t.kind in {k for ask in plan.asks for k in ask.kinds}]
+    kinds = {kind for ask in plan.asks for kind in ask.kinds}
+    if kinds:
+        things = listed(tables(reader, kinds))
         for ask in plan.asks:
             if ask.kinds:
                 names[ask.name] = [t.handle or t.title for t in things if t.kind in ask.kinds]

@@ -166,9 +166,9 @@ class Marks(Suggester):
 def _names(reader: Reader) -> QuickRead:
     """Return the names by the sign that they follow."""
     from ...store.schema.action import PRIORITIES
-    from ..things import listed
+    from ..things import listed, tables
 
-    things = listed(reader)
+    things = listed(tables(reader, ("member", "contact", "initiative")))
     people = sorted(t.handle or t.title.lower() for t in things if t.kind in ("member", "contact"))
     tags = sorted({str(tag) for doc in reader.table("action").values() for tag in doc.get("tags") or ()})
     names = {

@@ -5,6 +5,7 @@ from .cell_moved import CellMoved
 from .cell_opened import CellOpened
 from .charts_read import ChartsRead
 from .checked import Checked
+from .copy_read import CopyRead
 from .crossing_read import CrossingRead
 from .decision_read import DecisionRead
 from .detail_read import DetailRead
@@ -12,7 +13,9 @@ from .gathered import Gathered
 from .ledger_changed import LedgerChanged
 from .ledger_missing import LedgerMissing
 from .ledger_opened import LedgerOpened
+from .ledger_touched import LedgerTouched
 from .line_read import LineRead
+from .meanwhile_read import MeanwhileRead
 from .meeting_read import MeetingRead
 from .meeting_sought import MeetingSought
 from .open_thing import OpenThing
@@ -33,6 +36,7 @@ __all__ = [
     "CellOpened",
     "ChartsRead",
     "Checked",
+    "CopyRead",
     "CrossingRead",
     "DecisionRead",
     "DetailRead",
@@ -40,7 +44,9 @@ __all__ = [
     "LedgerChanged",
     "LedgerMissing",
     "LedgerOpened",
+    "LedgerTouched",
     "LineRead",
+    "MeanwhileRead",
     "MeetingRead",
     "MeetingSought",
     "OpenThing",

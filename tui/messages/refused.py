@@ -19,4 +19,6 @@ class Refused(Message):
 
     def unnamed(self) -> Refused:
         """Return it without why: a refusal names what stands against it, which may be for fewer than who sees it."""
-        return Refused("It was refused.", "Why is not shown while the screen is shared; f9 leaves that.")
+        told = Refused("It was refused.", "Why is not shown while the screen is shared; f9 leaves that.")
+        told.wrote = self.wrote
+        return told

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import cast
+from typing import Final, cast
 
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
 
-from .. import registry, safe_text
+from .. import registry, safe_text, seeking
 from ..live import Live
 from ..own import own
+
+_FIRST: Final = 0.01
+"""What puts a command before the things that fit as well."""
 
 
 class CommandProvider(Provider):
@@ -23,9 +26,15 @@ class CommandProvider(Provider):
 
     async def search(self, query: str) -> Hits:
         """Offer those whose name or help fits."""
-        matcher = self.matcher(query)
+        words, matcher = query.lower().split(), self.matcher(query)
         for command in self._here():
-            score = max(matcher.match(command.name), 0.6 * matcher.match(command.help))
+            name, said = command.name.lower(), command.help.lower()
+            if words and all(word in name for word in words):
+                score = seeking.fit(name, words) + _FIRST
+            elif words and all(word in said for word in words):
+                score = seeking.NEARLY
+            else:
+                score = seeking.TEXT if matcher.match(command.name) > 0 else 0
             if score > 0:
                 yield Hit(score, self._name(command), self._run(command), command.name, self._help(command))
 

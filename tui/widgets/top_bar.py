@@ -27,7 +27,7 @@ class TopBar(Widget):
         """Show that *here* is the screen in view."""
         super().__init__()
         self.here = here
-        self._spots: list[tuple[int, int, str]] = []
+        self.spots: list[tuple[int, int, str]] = []
 
     def on_mount(self) -> None:
         """Take the colour of a warning while the screen is shared."""
@@ -35,7 +35,7 @@ class TopBar(Widget):
 
     def render(self) -> Content:
         """Return the line."""
-        self._spots.clear()
+        self.spots.clear()
         audience = own(self).desk.audience
         return self._places() if audience is None else self._presenting(audience)
 
@@ -49,7 +49,7 @@ class TopBar(Widget):
         here, mark = (self.get_visual_style(f"bar--{n}") for n in ("here", "mark"))
         pieces, at = [Content.styled(said, mark), Content("  ")], len(said) + 2
         for c, name in zip(tabs, names, strict=True):
-            self._spots.append((at, at + len(name), c.id))
+            self.spots.append((at, at + len(name), c.id))
             at += len(name)
             pieces.append(Content.styled(name, here if c.id == f"go.{self.here}" else ""))
         hint = "f9 goes on "
@@ -66,7 +66,7 @@ class TopBar(Widget):
             short = self.size.width < _ROOM and c.id != f"go.{self.here}"
             name = "" if short else f"{c.name} "
             label = f" {number} {name}"
-            self._spots.append((at, at + len(label), c.id))
+            self.spots.append((at, at + len(label), c.id))
             at += len(label)
             if c.id == f"go.{self.here}":
                 pieces.append(Content.styled(label, here))
@@ -84,6 +84,6 @@ class TopBar(Widget):
 
     async def on_click(self, event: events.Click) -> None:
         """Go to the screen that was clicked."""
-        for start, end, command in self._spots:
+        for start, end, command in self.spots:
             if start <= event.x < end:
                 await self.run_action(f"app.attempt('{command}')")

@@ -32,7 +32,7 @@ class Views(Widget):
         super().__init__()
         self._names = names
         self._counts: dict[str, int] = {}
-        self._spots: list[tuple[int, int, str]] = []
+        self.spots: list[tuple[int, int, str]] = []
 
     def count(self, view: str, number: int) -> None:
         """Show how many lines a view has."""
@@ -42,18 +42,18 @@ class Views(Widget):
     def render(self) -> Content:
         """Return the line."""
         here, note = (self.get_visual_style(f"bar--{name}") for name in ("here", "note"))
-        self._spots.clear()
+        self.spots.clear()
         pieces: list[Content] = [Content(" ")]
         at = 1
         for view, name in self._names:
             label = f" {name} {self._counts.get(view, 0)} "
-            self._spots.append((at, at + len(label), view))
+            self.spots.append((at, at + len(label), view))
             at += len(label) + 1
             pieces += [Content.styled(label, here if view == self.here else note), Content(" ")]
         return Content("").join(pieces)
 
     def on_click(self, event: events.Click) -> None:
         """Say which view was clicked."""
-        for start, end, view in self._spots:
+        for start, end, view in self.spots:
             if start <= event.x < end:
                 self.post_message(self.Chosen(view))
