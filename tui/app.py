@@ -95,6 +95,13 @@ class Allied(Copying):
         key = str(now.doc["id"]) if now.kind == "initiative" and now.doc is not None else None
         self.push_screen(places.matrix(key))
 
+    def action_whole(self, plan: str) -> None:
+        """Ask what is kept of the coalition, or of who uses this clone."""
+        from .dialogs import whole
+        from .dialogs.form import Form
+
+        self.push_screen(Form(getattr(whole, plan)(Situation(self.desk.opened))))
+
     def action_undo(self) -> None:
         """Take back this clone's last step."""
         from .undoing import undo

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from functools import partial
+from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from textual import on
 
 from .live import Live
 from .messages import MeetingSought
-from .moving import move
+from .moving import move, stand
 
 if TYPE_CHECKING:
     from .dialogs.plans import Plan
@@ -90,6 +91,23 @@ class Doing(Live):
 
         about = self._called() if len(things) == 1 else f"{len(things)} answers"
         self.allied.push_screen(Answers(about), answered)
+
+    def action_form(self, name: str) -> None:
+        """Ask what a plan of that name, `MODULE.FUNCTION` among the dialogs, makes of what is in view."""
+        module, _, plan = name.partition(".")
+        make: Any = getattr(import_module(f"{__package__}.dialogs.{module}"), plan)
+        self._form(make(self.situation()))
+
+    def action_stand(self, status: str) -> None:
+        """Record that the member in view pauses, or takes part again."""
+        doc = self.situation().doc or {}
+        self.allied.write(partial(stand, key=str(doc.get("id")), status=status), self)
+
+    def action_editor(self) -> None:
+        """Open the thing in view in the person's own editor."""
+        from .editing import edit
+
+        edit(self)
 
     def action_add(self, kind: str) -> None:
         """Ask for a new thing."""

@@ -56,6 +56,7 @@ class Keeping(Leaving):
             with self.desk.lend() as ledger:
                 self.place = ledger.place
                 self._know(ledger)
+                self._found(None)
         except NotALedger:
             return LedgerMissing()
         except (AlliedError, OSError) as error:

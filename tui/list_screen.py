@@ -28,6 +28,7 @@ from .widgets.top_bar import TopBar
 if TYPE_CHECKING:
     from ..store.ledger import Ledger
     from ..store.views.reader import Reader
+    from .trouble import Trouble
 
 
 class ListScreen(Narrowing):
@@ -122,6 +123,12 @@ class ListScreen(Narrowing):
         if self.page is None:
             self.table.empty = "It could not be read."
             self.table.refresh()
+
+    def bear(self, trouble: Trouble | None) -> None:
+        """Show what is wrong with the ledger; a list that was never read says so."""
+        super().bear(trouble)
+        if trouble is not None:
+            self._refused()
 
     @on(RowMoved)
     def _row_moved(self) -> None:

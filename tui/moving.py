@@ -1,4 +1,4 @@
-"""Actions moved on, one or many of them: as one step, so that undo takes all of it back."""
+"""Actions moved on, one or many of them as one step, so that undo takes all of it back; and where members stand."""
 
 from __future__ import annotations
 
@@ -34,6 +34,14 @@ def move(ledger: Ledger, *, keys: Sequence[str], status: str) -> Written:
     if left:
         told += f"; left: {', '.join(f'{_title(ledger, key)} ({why})' for key, why in left[:3])}"
     return Written(told + _after(ledger, done), able[0] if len(able) == 1 else None)
+
+
+def stand(ledger: Ledger, *, key: str, status: str) -> Written:
+    """Record that a member pauses, or takes part again; raises the store's errors."""
+    from ..store.verbs import membership
+
+    done = (membership.pause if status == "paused" else membership.resume)(ledger, key)
+    return Written(f"{words.STANDING[status].text}: {done.doc.get('name')}", key)
 
 
 def each(ledger: Ledger, keys: Sequence[str], verb: Callable[[Ledger, str], Done]) -> list[Done]:

@@ -44,6 +44,13 @@ def nothing_here(now: Situation) -> str | None:
     return no_ledger(now) or (None if now.doc is not None else "The cursor is on nothing.")
 
 
+def no_editor(now: Situation) -> str | None:
+    """Not possible for what has no form: a step of the log, say."""
+    from ..store.schema import NAMES
+
+    return nothing_here(now) or (None if now.kind in NAMES else "This has no form.")
+
+
 def refused(kind_name: str, doc: Mapping[str, Any], status: str) -> str | None:
     """Return what the schema says against a move, `None` where it is allowed."""
     from ..store.schema import kind

@@ -28,6 +28,7 @@ from allied.tui.screens.matrix import MatrixScreen
 from allied.tui.screens.meeting import MeetingScreen
 from allied.tui.screens.meetings import Meetings
 from allied.tui.screens.members import Members
+from allied.tui.screens.people import People
 from allied.tui.screens.step import Step
 from allied.tui.screens.sync import Sync
 from allied.tui.screens.thing import ThingScreen
@@ -66,6 +67,7 @@ SCREENS: dict[str, type[Live]] = {
     "decision": DecisionScreen,
     "meeting": MeetingScreen,
     "meetings": Meetings,
+    "people": People,
     "matrix": MatrixScreen,
     "board": BoardScreen,
     "charts": Charts,

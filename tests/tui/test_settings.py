@@ -183,13 +183,13 @@ async def test_another_key_holds_at_once_and_is_kept(coalition: Path, until: Unt
         await until(pilot, lambda: "Press the new key for Done" in seen(app))
         await pilot.press("u")  # that is another's
         await until(pilot, lambda: "u is Undo already" in seen(app))
-        await pilot.press("enter", "z")
-        await until(pilot, lambda: app.keymap_now == {"action.done": "z"})
+        await pilot.press("enter", "Z")
+        await until(pilot, lambda: app.keymap_now == {"action.done": "Z"})
         await pilot.press("escape")
-        await until(pilot, lambda: " z Done" in seen(app))
-        await pilot.press("z")
+        await until(pilot, lambda: " Z Done" in seen(app))
+        await pilot.press("Z")
         await until(pilot, lambda: "Draft the letter" not in seen(app).split("History")[0])
-        assert preferences.load().keys == {"action.done": "z"}
+        assert preferences.load().keys == {"action.done": "Z"}
         app.action_keys()
         await until(pilot, lambda: isinstance(app.screen, Keys) and app.focused)
         options = app.screen.query_one(OptionList)

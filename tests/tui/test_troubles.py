@@ -44,7 +44,7 @@ async def at_actions(app: Allied, pilot: Pilot[None], until: Until) -> None:
 
 async def filled(app: Allied, pilot: Pilot[None], until: Until) -> None:
     """Fill the form for a new action."""
-    await pilot.press("a")
+    await pilot.press("A")
     await until(pilot, lambda: isinstance(app.screen, Form) and isinstance(app.focused, Input))
     await pilot.press(*"Ring them", "tab", *"edri")
 
@@ -205,13 +205,14 @@ async def test_a_part_that_is_damaged_or_lost(coalition: Path, until: Until) -> 
 
 
 async def test_a_ledger_that_cannot_be_opened_says_why(coalition: Path, until: Until) -> None:
+    sound = (coalition / "allied.toml").read_bytes()
     (coalition / "allied.toml").write_text("= =")
     app = Allied(coalition)
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         await until(pilot, lambda: "✗" in seen(app) and "hint:" in seen(app))
-        assert "q leaves Allied" in seen(app) and "Opening" not in seen(app)
-        await pilot.press("q")
-        await until(pilot, lambda: not app.is_running or app._exit)
+        await until(pilot, lambda: "It could not be read." in seen(app))
+        (coalition / "allied.toml").write_bytes(sound)
+        await until(pilot, lambda: "Draft the letter" in seen(app) and "✗" not in seen(app))
 
 
 @pytest.mark.parametrize("compact", [False, True])

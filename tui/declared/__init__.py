@@ -36,6 +36,7 @@ COMMANDS: Final[tuple[Command, ...]] = (
     *charts.COMMANDS,
     *lists.COMMANDS,
     *meetings.GOING,
+    *members.GOING,
     *charts.GOING,
     *settings.COMMANDS,
     *dialogs.COMMANDS,

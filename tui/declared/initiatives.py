@@ -6,13 +6,25 @@ from typing import Final
 
 from ..command import Command
 from ..reasons import no_ledger
+from ..reasons_members import is_closed, not_on
 from ..reasons_optins import cannot_answer, no_cell
 
 _HERE: Final = ("matrix",)
+_LIST: Final = ("initiatives",)
 
 COMMANDS: Final[tuple[Command, ...]] = (
     Command("initiative.add", "Add", "Add an initiative.",
-            "add('initiative')", ("initiatives",), "a", reason=no_ledger),
+            "add('initiative')", _LIST, "a", reason=no_ledger),
+    Command("initiative.stage", "Stage", "Record how far it has come.",
+            "form('initiative.staging')", _LIST, "s", reason=is_closed),
+    Command("initiative.needs", "Needs", "Say what it needs before it acts: the sufficient mix.",
+            "form('initiative.needing')", _LIST, "n", reason=not_on("initiative")),
+    Command("initiative.ask", "Ask", "Give the ask a new text, and say whether answers given before still stand.",
+            "form('initiative.wording')", _LIST, "w", reason=not_on("initiative")),
+    Command("initiative.credit", "Credit", "Record what it brought about, and credit members, each as it chose.",
+            "form('initiative.crediting')", _LIST, "C", shown=False, reason=not_on("initiative")),
+    Command("initiative.close", "Close", "Close it once its checklist is seen to: outcome, lessons, thanks.",
+            "form('initiative.closing')", _LIST, "x", shown=False, reason=is_closed),
     Command("matrix", "Matrix", "Members by initiatives: where each stands, and what the mix still needs.",
             "app.matrix", ("app",), "X", "x", False, no_ledger),
     Command("optin.in", "In", "Record that the member is in, on the usual terms.",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from ..command import Command
-from ..reasons import no_ledger, nothing_here
+from ..reasons import no_editor, no_ledger, nothing_here
 from .where import GRIDS, LISTS, OVER, THINGS
 
 _LINES: Final = (*LISTS, *OVER)
@@ -15,6 +15,8 @@ COMMANDS: Final[tuple[Command, ...]] = (
             "open", (*_LINES, "board"), "enter", reason=nothing_here),
     Command("edit", "Edit", "Change what is kept of this.",
             "edit", THINGS, "e", reason=nothing_here),
+    Command("editor", "In editor", "Open it as a form in your own editor.",
+            "editor", THINGS, "E", shown=False, reason=no_editor),
     Command("comment", "Comment", "Say something about this, kept with it.",
             "comment", THINGS, "c", shown=False, reason=nothing_here),
     Command("copy", "Copy", "Put its handle on the clipboard; again its name, and again both.",

@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from typing import Final
 
-LISTS: Final = ("today", "members", "initiatives", "actions", "decisions", "log", "sync", "meetings")
+LISTS: Final = (
+    "today",
+    "members",
+    "initiatives",
+    "actions",
+    "decisions",
+    "log",
+    "sync",
+    "meetings",
+    "people",
+)
 """Screens that are a list with a pane beside it."""
 OVER: Final = ("charts", "step")
 """Lists opened over others."""

@@ -16,10 +16,10 @@ if TYPE_CHECKING:
 _ASKED: Final[dict[str, tuple[str, ...]]] = {
     "in": (
         "visibility", "level", "given_by", "method", "evidence", "scope", "terms", "roles", "valid_until",
-        "sign_as", "condition", "personal_capacity", "note",
+        "sign_as", "condition", "personal_capacity", "authority", "effective", "ask", "ask_language", "note",
     ),
-    "declined": ("reason_kind", "reason", "given_by", "method", "evidence", "note"),
-    "withdrawn": ("reason_kind", "reason", "given_by", "method", "evidence", "note"),
+    "declined": ("reason_kind", "reason", "given_by", "authority", "method", "evidence", "effective", "note"),
+    "withdrawn": ("reason_kind", "reason", "given_by", "authority", "method", "evidence", "effective", "note"),
     "asked": ("method", "asker", "expected_by", "note"),
     "planned": ("asker", "level", "note"),
     "considering": ("expected_by", "reason", "note"),
@@ -87,7 +87,7 @@ def _parts() -> dict[str, Ask]:
 
     found: dict[str, Ask] = {}
     for field in kind_named("optin").fields.values():
-        if field.record and field.name not in ("state", "ask"):
+        if field.record and field.name != "state":
             found[field.name] = Ask(
                 field.name, field.label, field.help, False, () if field.many else field.words, field.kinds,
                 example="commas between several" if field.many else "",

@@ -18,6 +18,13 @@ from ..widgets.scroll import Scroll
 _ABOUT: Final[dict[str, str]] = {
     "today": "What needs somebody now, the most urgent first. Every line can be acted on where it stands.",
     "members": "Who is in the coalition: what each is in on, and what it has to do.",
+    "initiatives": "What members can opt in to: who is in, what the mix lacks, until when. X shows the matrix.",
+    "matrix": "Members by initiatives: a key records an answer, enter its terms and its proof.",
+    "board": "Actions by how far they are: H and L, or the mouse, move a card.",
+    "people": "Who is at which member, and who works together in groups.",
+    "log": "What was recorded, the newest first; by: since: until: and kind: narrow it.",
+    "sync": "What waits to be shared, and questions with two answers, each taken by a key.",
+    "charts": "Opt-ins over time, responses, workload and positions, each with its numbers.",
     "actions": "Who does what by when: what is late comes first, what is finished is hidden until asked for.",
     "decisions": "What is decided, over whose objections: open ones first, those that close soonest at the top.",
     "decision": "One decision: a key states where the member under the cursor stands, and goes on to the next.",

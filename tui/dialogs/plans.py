@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from ..messages import Prepared, Written
 from ..reasons import Situation
+from . import entries
 
 if TYPE_CHECKING:
     from ...store.ledger import Ledger, Snapshot
@@ -92,7 +93,7 @@ def editing(kind: str, key: str) -> Plan:
         from ...store.verbs import documents
         from ...store.verbs.fields import parse_fields
 
-        values = parse_fields(ledger, kind, raw(kind, texts))
+        values = parse_fields(ledger, kind, raw(kind, _only_changed(ledger, kind, texts, seen[0].doc)))
         if not documents.change(ledger, kind, key, values, seen=seen[0]).changed:
             return Written("It is so already: nothing was written.", key)
         return Written(f"✓ changed: {', '.join(sorted(texts)).replace('_', ' ')}", key)
@@ -100,6 +101,19 @@ def editing(kind: str, key: str) -> Plan:
     return Plan(
         f"Edit {_article(kind)}", kind, asks(kind), write, prepare, seen=lambda: seen[0] if seen else None
     )
+
+
+def _only_changed(
+    ledger: Ledger, kind: str, texts: Mapping[str, str], doc: Mapping[str, Any]
+) -> dict[str, str]:
+    """Return texts as they are, but of a field with several entries only those that are other than they were."""
+    from ...store.schema import kind as kind_named
+
+    fields, found = kind_named(kind).fields, dict(texts)
+    for name in texts:
+        if fields[name].map is not None:
+            found[name] = ", ".join(entries.changed(_text(ledger, kind, name, doc.get(name)), texts[name]))
+    return {name: text for name, text in found.items() if text or fields[name].map is None}
 
 
 def commenting(kind: str, key: str) -> Plan:
@@ -143,7 +157,8 @@ def raw(kind: str, texts: Mapping[str, str]) -> dict[str, str | list[str]]:
     from ...store.schema import kind as kind_named
 
     fields = kind_named(kind).fields
-    return {n: _parts(t) if n in fields and fields[n].many else t for n, t in texts.items()}
+    several = {name for name, field in fields.items() if field.many or field.map is not None}
+    return {n: _parts(t) if n in several else t for n, t in texts.items()}
 
 
 def prepared(ledger: Ledger, plan: Plan, reader: Reader) -> Prepared:
@@ -178,7 +193,8 @@ def _text(ledger: Ledger, kind: str, name: str, value: Any) -> str:
 
     if value in (None, [], {}):
         return ""
-    return shown(ledger, kind_named(kind).fields[name], value)
+    field = kind_named(kind).fields[name]
+    return shown(ledger, field, value) if field.map is None else entries.shown(ledger, field, value)
 
 
 def _ask(of: Field) -> Ask:
@@ -190,13 +206,17 @@ def _ask(of: Field) -> Ask:
 
 def _example(of: Field) -> str:
     """Return how a field may be written."""
+    if of.map is not None:
+        return f"{of.type.form(of.map)}, commas between several"
     way = "a name or handle" if of.kinds else _EXAMPLES.get(type(of.type).__name__, "")
     return f"{way}, commas between several".removeprefix(", ") if of.many else way
 
 
 def _typed(of: Field) -> bool:
     """Return whether a field is one line or text that people type."""
-    return not (of.name in _NEVER or of.map or of.record or getattr(of.type, "fields", ()))
+    if of.map is not None:
+        return of.name in entries.TYPED
+    return not (of.name in _NEVER or of.record or getattr(of.type, "fields", ()))
 
 
 def _parts(text: str) -> list[str]:
