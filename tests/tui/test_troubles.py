@@ -209,7 +209,7 @@ async def test_a_ledger_that_cannot_be_opened_says_why(coalition: Path, until: U
     (coalition / "allied.toml").write_text("= =")
     app = Allied(coalition)
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
-        await until(pilot, lambda: "✗" in seen(app) and "hint:" in seen(app))
+        await until(pilot, lambda: "✗" in seen(app) and "git checkout" in seen(app))
         await until(pilot, lambda: "It could not be read." in seen(app))
         (coalition / "allied.toml").write_bytes(sound)
         await until(pilot, lambda: "Draft the letter" in seen(app) and "✗" not in seen(app))
