@@ -9,8 +9,6 @@ from typing import TYPE_CHECKING
 from textual.app import App
 
 if TYPE_CHECKING:
-    from rich.console import RenderableType
-
     from ..store.sync.stopping import Stop
 
 
@@ -41,7 +39,6 @@ class Leaving(App[None]):
         for stop in [*self._stops]:
             stop.now()
 
-    def exit(self, result: None = None, return_code: int = 0, message: RenderableType | None = None) -> None:
-        """Leave: Python would wait for every thread."""
+    def on_exit_app(self) -> None:
+        """Wait for no remote: Python would wait for every thread."""
         self.stop_all()
-        super().exit(result, return_code, message)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import hmac
 import secrets
 import shlex
@@ -9,13 +10,16 @@ import socket
 import sys
 from collections.abc import Awaitable, Callable
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from aiohttp import web
-from textual_serve.server import Server
+from textual_serve.app_service import AppService
+from textual_serve.server import Server, to_int
 
 LOOPBACK: Final = ("127.0.0.1", "localhost", "::1")
 """The hosts that stand for this machine alone."""
+_BEAT: Final = 15.0
+"""Seconds between two looks at whether a page is still there."""
 _SECONDS: Final = 3.0
 """How long pages are given to close when the server ends."""
 _HEADERS: Final = {
@@ -57,6 +61,7 @@ class Loopback(Server):
         self._key = secrets.token_urlsafe(24)
         self._cookie = f"allied-{port}"
         self._host = f"{named}:{port}"
+        self._pages: set[asyncio.Task[Any]] = set()
 
     @property
     def address(self) -> str:
@@ -68,6 +73,39 @@ class Loopback(Server):
         application = await self._make_app()
         application.middlewares.append(self._guarded)
         return application
+
+    async def handle_websocket(self, request: web.Request) -> web.WebSocketResponse:
+        """Run the TUI for a page for as long as it is open."""
+        socket = web.WebSocketResponse(heartbeat=_BEAT)
+        await socket.prepare(request)
+
+        async def close() -> None:
+            await socket.close()
+
+        page = Page(
+            self.command, write_bytes=socket.send_bytes, write_str=socket.send_str, close=close,
+            download_manager=self.download_manager,
+        )  # fmt: skip
+        task = asyncio.current_task()
+        assert task is not None
+        self._pages.add(task)
+        try:
+            await page.start(
+                to_int(request.query.get("width", ""), 80), to_int(request.query.get("height", ""), 24)
+            )
+            await self._process_messages(socket, page)
+        finally:
+            await page.stop()
+            self._pages.discard(task)
+            await socket.close()
+        return socket
+
+    async def on_shutdown(self, app: web.Application) -> None:
+        """End what runs for the pages that are open, and see it gone."""
+        pages = [*self._pages]
+        for page in pages:
+            page.cancel()
+        await asyncio.gather(*pages, return_exceptions=True)
 
     async def on_startup(self, app: web.Application) -> None:
         """Print nothing: the address was told."""
@@ -93,6 +131,16 @@ class Loopback(Server):
 
     def _is_key(self, text: str) -> bool:
         return hmac.compare_digest(text.encode(), self._key.encode())
+
+
+class Page(AppService):
+    """The TUI of one page, a process of its own."""
+
+    async def stop(self) -> None:
+        """Have it leave, and see it gone: nothing of it outlives the server."""
+        await super().stop()
+        if self._process is not None:
+            await self._process.wait()
 
 
 def _command(path: Path | None) -> str:

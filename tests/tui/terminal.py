@@ -27,6 +27,7 @@ class Terminal:
     def __init__(self, work: Path, folder: Path, size: tuple[int, int] = (100, 30), **more: str) -> None:
         """Start a shell in a folder; its environment has *more* besides."""
         self._socket = str(work / "tmux")
+        self._said = 0
         env = {
             **os.environ, "TERM": "xterm-256color", "LANG": "C.UTF-8", "LC_ALL": "C.UTF-8", "PS1": f"{_READY} ",
             "SHELL": "/bin/sh", **more,
@@ -89,9 +90,11 @@ class Terminal:
 
     def says(self, line: str) -> str:
         """Return what a command prints, on a screen cleared before."""
-        self.run(f"clear; {line}; echo '--'end")
-        self.shows("--end")
-        return self.screen().split("--end")[0]
+        self._said += 1
+        mark = f"end{self._said}"  # the last one's may still be there before the screen is cleared
+        self.run(f"clear; {line}; echo '--'{mark}")
+        self.shows(f"--{mark}")
+        return self.screen().split(f"--{mark}")[0]
 
     def _tmux(self, *arguments: str, env: Mapping[str, str] | None = None, check: bool = True) -> str:
         done = subprocess.run(
