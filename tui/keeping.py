@@ -83,7 +83,12 @@ class Keeping(Leaving):
         self._start(written, group="write", asker=asker)
 
     def look(self) -> None:
-        """Look in a thread whether anything came; where a look is under way, once more after it."""
+        """Look in a thread whether anything came; where a look is under way, once more after it.
+
+        A ledger that could not be opened is tried again.
+        """
+        if not self.desk.opened and self.trouble is not None:
+            self.open_ledger()
         self._once_more = self._looking
         if self.desk.opened and not self._looking:
             self._looking = True

@@ -12,9 +12,14 @@ from .messages import Written
 _FETCHED = re.compile(r"@font-face\s*\{[^}]*\}", re.DOTALL)
 
 
+def alone(drawn: str) -> str:
+    """Return an SVG that fetches nothing: it is drawn in whatever letters of one width there are."""
+    return _FETCHED.sub("", drawn)
+
+
 def save(drawn: str, name: str, folder: Path) -> Written:
     """Write an SVG beside any that are there already and say where; raises `OSError`."""
-    words = _FETCHED.sub("", drawn)
+    words = alone(drawn)
     for number in itertools.count(1):
         path = folder / (f"allied-{name}.svg" if number == 1 else f"allied-{name}-{number}.svg")
         try:

@@ -114,6 +114,7 @@ def test_quitting_in_the_middle_of_a_sync(
         terminal.until(started.exists)
         # What is written meanwhile counts too.
         terminal.press("4")
+        terminal.shows(" finished")  # the list of actions says how many are
         terminal.shows("Draft the letter")
         terminal.press("d")
         terminal.until(lambda: "Draft the letter" not in terminal.screen().split("✓")[0])
