@@ -21,6 +21,10 @@ def main(argv: "list[str] | None" = None) -> int:
             from .reference.completing import main as complete
 
             return complete(args)
+        from .full_screen import asked_for, open_on
+
+        if asked_for(args):
+            return open_on(args)
         from .start import start
 
         return start(args, leave=argv is None)

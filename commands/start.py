@@ -64,7 +64,7 @@ def _run(tree: Root, args: list[str], leave: bool) -> int:
 def _bare(help_text: str) -> int:
     """Open the TUI for a person at a terminal; tell anyone else how to go on."""
     if sys.stdin.isatty() and sys.stdout.isatty():
-        from .across.tui import full_screen
+        from .full_screen import full_screen
 
         return full_screen(None)
     sys.stdout.write(help_text + "\n")

@@ -8,6 +8,7 @@ from pathlib import Path
 from typer import Context, Typer
 
 from ...store.errors import Usage
+from ..full_screen import full_screen
 from ..run import Run
 from ..verb import Verb
 
@@ -22,16 +23,3 @@ def tui(ctx: Context) -> int:
         raise Usage("Allied opens full screen in a terminal only.", "allied today says the same as text.")
     directory = run.settings.directory
     return full_screen(Path(directory) if directory else None)
-
-
-def full_screen(path: Path | None) -> int:
-    """Start the TUI on the ledger at *path*, else on the nearest one, and return its exit code.
-
-    Where there is none it offers to make one, join one or look at the demo.
-    """
-    import gc
-
-    from ...tui.app import run
-
-    gc.enable()  # unlike a command, this runs for hours
-    return run(path)

@@ -100,3 +100,32 @@ def test_an_answer_that_cannot_be_written_is_an_error(ledger: Path) -> None:
         assert done.returncode == 1
         assert done.stderr.startswith(b"allied: No space left on device")
         assert b"Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("line", "wanted"),
+    [
+        ("", True), ("tui", True), ("-C .", True), ("-C . tui", True), ("-C", False), ("-C no-such-place tui", False),
+        ("tui --help", False), ("--json tui", False), ("today", False), ("-C . today", False), ("--help", False),
+    ],
+)  # fmt: skip
+def test_the_full_screen_is_opened_without_a_parser(
+    line: str, wanted: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from allied.commands.full_screen import asked_for
+
+    for stream in ("stdin", "stdout"):
+        monkeypatch.setattr(getattr(sys, stream), "isatty", lambda: True)
+    assert asked_for(line.split()) is wanted
+    monkeypatch.setattr(sys.stdout, "isatty", lambda: False)
+    assert not asked_for(line.split())
+
+
+def test_nothing_of_the_parser_is_loaded_for_the_full_screen() -> None:
+    code = (
+        "import sys; sys.stdin.isatty = sys.stdout.isatty = lambda: True\n"
+        "import allied.tui.app as app; app.run = lambda path: print(path, 'typer' in sys.modules) or 0\n"
+        "from allied.commands.main import main; main(['-C', '.', 'tui'])"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.split() == [".", "False"]
