@@ -12,7 +12,6 @@ from textual.timer import Timer
 from textual.widgets import Static
 
 from . import places, safe_text
-from .detail import read as read_detail
 from .messages import DetailRead, OpenThing, PageRead, Refused, RowMoved, RowOpened, Written
 from .narrowing import Narrowing
 from .page import Page
@@ -148,7 +147,13 @@ class ListScreen(Narrowing):
             self.pane.show(None)
             return
         kind, key = row.kind, str(row.doc.get("id", row.key))
-        read(self, "detail", lambda reader: DetailRead(read_detail(reader, kind, key)))
+
+        def work(reader: Reader) -> DetailRead:
+            from .detail import read as read_detail  # not before the first screen stands
+
+            return DetailRead(read_detail(reader, kind, key))
+
+        read(self, "detail", work)
 
     @on(DetailRead)
     def _detail_read(self, message: DetailRead) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, cast
@@ -31,7 +30,10 @@ def path() -> Path:
 def load() -> Preferences:
     """Return the settings, each as it is unless said otherwise; what can't be taken is told, not raised."""
     try:
-        found = tomllib.loads(path().read_text(encoding="utf-8"))
+        text = path().read_text(encoding="utf-8")
+        import tomllib  # most people have no such file
+
+        found = tomllib.loads(text)
     except FileNotFoundError:
         return Preferences()
     except (OSError, ValueError) as error:

@@ -43,7 +43,7 @@ def first(ledger: Ledger) -> Page | None:
     found = ledger.recall(_VIEW)
     if not isinstance(found, dict):
         return None
-    from ..store.views.today import Item
+    from ..store.views.item import Item
 
     kept: dict[str, Any] = found  # pyright: ignore[reportUnknownVariableType]
     rows: list[Row] = []

@@ -3,33 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Final
 
 from . import pressing, upkeep, waiting
+from .item import Item
 from .reader import entries, listed
 from .seen import Need, Seen
 
 if TYPE_CHECKING:
     from .reader import Reader
-
-
-@dataclass(frozen=True, slots=True)
-class Item:
-    """One thing that needs somebody: why (`section`), how much it presses, since or until when.
-
-    `mine` says that the contact who uses this clone is the one to see to it.
-    """
-
-    section: str
-    urgency: int
-    kind: str
-    key: str
-    text: str
-    due: str | None = None
-    since: str | None = None
-    mine: bool = False
 
 
 # In the order in which sections that press alike are shown.
@@ -94,3 +77,6 @@ def _concerns(seen: Seen, need: Need, member: str) -> bool:
 
 def _line(text: str) -> str:
     return text if text.isprintable() else " ".join(text.split())
+
+
+__all__ = ["SECTIONS", "Item", "today"]

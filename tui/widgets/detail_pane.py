@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from textual.app import ComposeResult
 from textual.content import Content
 from textual.widgets import Static
 
 from .. import safe_text, words
-from ..detail import Detail, Line
 from .scroll import Scroll
+
+if TYPE_CHECKING:
+    from ..detail import Detail, Line
 
 
 class DetailPane(Scroll):
