@@ -203,6 +203,8 @@ def test_an_interrupt_ends_quietly(peopled: Path) -> None:
             env={**os.environ, "ALLIED_LOCK_WAIT": "20"},
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
+            # A shell that runs this in the background has interrupts ignored, and a child inherits that.
+            preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
         )
         for _ in range(200):
             if f"/{waiting.pid}/" and _is_waiting(waiting.pid):
