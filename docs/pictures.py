@@ -22,7 +22,7 @@ PICTURES: Final = {
 async def draw(root: Path) -> None:
     """Press the keys, and save what is on the screen once it stands still."""
     from allied.tui.app import Allied
-    from allied.tui.picture import alone
+    from allied.tui.frame.picture import alone
 
     for name, keys in PICTURES.items():
         app = Allied(root)

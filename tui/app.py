@@ -10,12 +10,13 @@ from textual.binding import BindingType
 from textual.css.query import NoMatches
 from textual.screen import ModalScreen
 
-from . import crash, places, registry
-from .copying import Copying, copy
-from .live import Live
+from . import places, registry
+from .frame import crash
+from .frame.copying import Copying, copy
+from .layouts.live import Live
 from .messages import LedgerChanged, LedgerMissing, LedgerOpened, OpenThing, Written
-from .preferences import Preferences, load
 from .reasons import Situation
+from .settings.preferences import Preferences, load
 from .widgets.key_bar import KeyBar
 
 
@@ -104,13 +105,13 @@ class Allied(Copying):
 
     def action_undo(self) -> None:
         """Take back this clone's last step."""
-        from .undoing import undo
+        from .doing.undoing import undo
 
         self.write(undo)
 
     def action_redo(self) -> None:
         """Write again what this clone's last undo took back."""
-        from .undoing import redo
+        from .doing.undoing import redo
 
         self.write(redo)
 
@@ -122,7 +123,7 @@ class Allied(Copying):
     def action_jump(self) -> None:
         """Show letters over the parts of the screen in view; the letter goes there."""
         from .dialogs.jump import Jump
-        from .jumping import go, spots
+        from .doing.jumping import go, spots
 
         if isinstance(self.screen, Live):
             self.push_screen(Jump(spots(self.screen)), go)

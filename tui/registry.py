@@ -7,8 +7,8 @@ from typing import Final
 
 from textual.binding import Binding, BindingType
 
-from .command import Command
 from .declared import COMMANDS, GRIDS, LISTS, PARTS, TABLES, THINGS
+from .declared.command import Command
 from .reasons import Situation
 
 

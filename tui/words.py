@@ -44,6 +44,16 @@ POSITION: Final[dict[str, Cell]] = {
     "block": Cell("■ block", "bad"),
     "silent": Cell("· silent", "dim"),
 }
+# Filled differently, so that the bar says without colour what it says with it.
+FILLS: Final[dict[str, tuple[str, str]]] = {
+    "agree": ("█", "$success"),
+    "reservations": ("▓", "$warning"),
+    "stand-aside": ("▒", "$warning"),
+    "abstain": ("░", "$foreground 60%"),
+    "block": ("▚", "$error"),
+    "silent": ("·", "$foreground 40%"),
+}
+"""What fills each position's part of a bar, and in what colour."""
 ANSWERED: Final[dict[str, Cell]] = {
     "open": Cell("! no answer yet", "bad"),
     "addressed": Cell("↳ addressed", "accent"),

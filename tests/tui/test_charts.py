@@ -310,7 +310,7 @@ async def test_a_window_no_larger_than_a_stamp(campaign: Path, until: Until) -> 
 
 
 def test_days_of_a_course_are_days(campaign: Path) -> None:
-    from allied.tui.charted import optins as charted
+    from allied.tui.reading.charts import optins as charted
 
     page = charted.page(Ledger.open(campaign))
     (air,) = [row for row in page.rows if row.key == key("i1")]

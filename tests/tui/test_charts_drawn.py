@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
-from allied.tui.widgets.charts.bars import Part, gauge, legend, shares, stacked
-from allied.tui.widgets.charts.steps import Course, spark, steps
+from allied.tui.drawn.bars import Part, gauge, legend, shares, stacked
+from allied.tui.drawn.steps import Course, spark, steps
 
 FIRST = date(2026, 11, 1)
 

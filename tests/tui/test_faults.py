@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from allied.store.errors import CannotWrite, Locked
 from allied.tui.app import Allied
-from allied.tui.themes import LIGHT
+from allied.tui.settings.themes import LIGHT
 
 CRASHING = """
 import asyncio, sys, pathlib

@@ -13,7 +13,7 @@ from allied.tui.app import Allied
 from allied.tui.dialogs.asked import Asked
 from allied.tui.dialogs.form import Form
 from allied.tui.dialogs.help import Help
-from allied.tui.preferences import Preferences
+from allied.tui.settings.preferences import Preferences
 from allied.tui.widgets.detail_pane import DetailPane
 from allied.tui.widgets.table import VirtualTable
 from textual.command import CommandList

@@ -14,10 +14,10 @@ from allied.store.ledger import Ledger
 from allied.store.schema import keys
 from allied.store.sync import joining, remotes, syncing
 from allied.store.verbs import actions, documents
-from allied.tui import watching
 from allied.tui.app import Allied
 from allied.tui.dialogs.asked import Asked
 from allied.tui.dialogs.form import Form
+from allied.tui.frame import watching
 from allied.tui.widgets.table import VirtualTable
 from textual.widgets import Input
 

@@ -8,9 +8,9 @@ from typing import Any
 
 import pytest
 from allied.store.ledger import Change, Ledger
-from allied.tui import seeking
 from allied.tui.app import Allied
-from allied.tui.things import Thing, listed, tables
+from allied.tui.reading import seeking
+from allied.tui.reading.things import Thing, listed, tables
 from textual.command import CommandList, CommandPalette
 
 from .conftest import Until, key, lines

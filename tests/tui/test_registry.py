@@ -16,7 +16,7 @@ from allied.tui.dialogs.help import Help
 from allied.tui.dialogs.jump import Jump
 from allied.tui.dialogs.keys import Keys
 from allied.tui.dialogs.quick import QuickAdd
-from allied.tui.live import Live
+from allied.tui.layouts.live import Live
 from allied.tui.screens.actions import Actions
 from allied.tui.screens.board import BoardScreen
 from allied.tui.screens.charts import Charts

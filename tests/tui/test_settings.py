@@ -10,13 +10,14 @@ from pathlib import Path
 
 import pytest
 from allied.store.errors import CannotWrite, Invalid
-from allied.tui import preferences, registry, remembering
+from allied.tui import registry
 from allied.tui.app import Allied
 from allied.tui.dialogs.asked import Asked
 from allied.tui.dialogs.keys import Keys
 from allied.tui.dialogs.settings import Settings
-from allied.tui.preferences import Preferences
-from allied.tui.themes import DARK, LIGHT
+from allied.tui.settings import preferences, remembering
+from allied.tui.settings.preferences import Preferences
+from allied.tui.settings.themes import DARK, LIGHT
 from textual.pilot import Pilot
 from textual.widgets import OptionList, Select
 

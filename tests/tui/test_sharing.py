@@ -8,9 +8,10 @@ from pathlib import Path
 import pytest
 from allied.store.ledger import Change, Ledger
 from allied.store.sync import joining, remotes, syncing
-from allied.tui import preferences, sharing
 from allied.tui.app import Allied
-from allied.tui.preferences import Preferences
+from allied.tui.frame import sharing
+from allied.tui.settings import preferences
+from allied.tui.settings.preferences import Preferences
 from allied.tui.widgets.table import VirtualTable
 
 from .conftest import Until, key, lines

@@ -16,7 +16,7 @@ from allied.store.ledger import Ledger
 from allied.tui.app import Allied
 from allied.tui.dialogs.asked import Asked
 from allied.tui.dialogs.form import Form
-from allied.tui.preferences import Preferences
+from allied.tui.settings.preferences import Preferences
 from allied.tui.widgets.banner import Banner
 from textual.pilot import Pilot
 from textual.widgets import Input

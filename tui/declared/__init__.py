@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from typing import Final
 
-from ..command import Command
 from . import (
     actions,
     charts,
@@ -22,6 +21,7 @@ from . import (
     sync,
     today,
 )
+from .command import Command
 from .where import GRIDS, LISTS, PARTS, TABLES, THINGS
 
 COMMANDS: Final[tuple[Command, ...]] = (

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Final
 
-from ..command import Command
 from ..reasons import no_ledger, nothing_here
-from ..reasons_actions import cannot_move, no_action
+from ..reasons.actions import cannot_move, no_action
+from .command import Command
 
 _ACTS: Final = ("today", "actions", "thing", "meeting", "board")
 _GIVES: Final = ("today", "actions", "thing", "board")  # at a meeting w goes between its views

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
-from ..command import Command
 from ..reasons import no_ledger
+from .command import Command
 from .where import LISTS
 
 _HERE: Final = ("charts",)

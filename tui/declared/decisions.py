@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
-from ..command import Command
 from ..reasons import no_ledger
-from ..reasons_decisions import (
+from ..reasons.decisions import (
     cannot_answer,
     cannot_close,
     cannot_open,
@@ -14,6 +13,7 @@ from ..reasons_decisions import (
     cannot_state,
     no_decision,
 )
+from .command import Command
 
 _BOTH: Final = ("decisions", "decision")
 _POSITIONS: Final = (

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from .. import words
-from ..command import Command
+from .command import Command
 
 ANSWERS: Final = (
     ("i", "in"), ("d", "declined"), ("c", "considering"), ("s", "asked"), ("w", "withdrawn"), ("p", "planned"),

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
-from ..command import Command
 from ..reasons import no_ledger
+from .command import Command
 
 COMMANDS: Final[tuple[Command, ...]] = (
     Command("go.today", "Today", "What needs somebody now.",

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Final
 
-from ..command import Command
 from ..reasons import no_ledger
-from ..reasons_members import is_closed, not_on
-from ..reasons_optins import cannot_answer, no_cell
+from ..reasons.members import is_closed, not_on
+from ..reasons.optins import cannot_answer, no_cell
+from .command import Command
 
 _HERE: Final = ("matrix",)
 _LIST: Final = ("initiatives",)

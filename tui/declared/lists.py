@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
-from ..command import Command
 from ..reasons import no_editor, no_ledger, nothing_here
+from .command import Command
 from .where import GRIDS, LISTS, OVER, THINGS
 
 _LINES: Final = (*LISTS, *OVER)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Final
 
-from ..command import Command
 from ..reasons import no_ledger, nothing_here
-from ..reasons_meetings import cannot_resume, not_among_people, not_running
+from ..reasons.meetings import cannot_resume, not_among_people, not_running
+from .command import Command
 from .where import LISTS
 
 _HERE: Final = ("meeting",)

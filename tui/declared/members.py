@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Final
 
-from ..command import Command
 from ..reasons import no_ledger
-from ..reasons_members import cannot_ask, cannot_stand, not_on
+from ..reasons.members import cannot_ask, cannot_stand, not_on
+from .command import Command
 
 _HERE: Final = ("members",)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from ..command import Command
+from .command import Command
 
 COMMANDS: Final[tuple[Command, ...]] = (
     Command("settings", "Settings", "Choose colours, keys, and how often to sync by itself.",

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Final
 
-from ..command import Command
 from ..reasons import no_ledger
-from ..reasons_optins import no_answer
+from ..reasons.optins import no_answer
+from .command import Command
 
 COMMANDS: Final[tuple[Command, ...]] = (
     Command("sync.here", "Sync", "Share what waits, and take in what others shared.",

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Final
 
-from ..command import Command
 from ..reasons import nothing_here
-from ..reasons_optins import no_optin
-from ..reasons_today import cannot_wait
+from ..reasons.optins import no_optin
+from ..reasons.today import cannot_wait
+from .command import Command
 
 _HERE: Final = ("today", "thing")
 

@@ -7,8 +7,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from .. import words
+from ..doing.moving import each
 from ..messages import Written
-from ..moving import each
 from ..reasons import Situation
 from . import plans
 from .plans import Ask, Plan

@@ -10,8 +10,8 @@ from textual import on
 from textual.widgets import Button
 
 from .. import safe_text
+from ..desk.own import own
 from ..messages import Checked, LedgerMissing, LedgerOpened, Refused, SharingTold, Written
-from ..own import own
 from .form import Form
 from .offers import Begun, Offer
 from .plans import Plan

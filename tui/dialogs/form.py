@@ -18,9 +18,9 @@ from textual.widgets import Button, Input, Select, Static, TextArea
 
 from ...store.errors import AlliedError
 from .. import registry, safe_text, words
+from ..desk.own import own
+from ..desk.threads import borrow
 from ..messages import Checked, MeanwhileRead, Prepared, Refused, Written
-from ..own import own
-from ..threads import borrow
 from . import plans
 from .asked import Asked
 from .meanwhile import meanwhile

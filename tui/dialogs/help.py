@@ -11,7 +11,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from .. import registry, safe_text
-from ..own import own
+from ..desk.own import own
 from ..reasons import Situation
 from ..widgets.scroll import Scroll
 

@@ -13,7 +13,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from .. import registry, safe_text
-from ..jumping import Spot
+from ..doing.jumping import Spot
 
 _LETTERS: Final = "asdfghjklqwertyuiopzxcvbnm"
 """Those under the fingers first."""

@@ -14,9 +14,9 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from .. import registry, safe_text
-from ..command import Command
+from ..declared.command import Command
+from ..desk.own import own
 from ..messages import Refused, Written
-from ..own import own
 
 _HOW = "⏎ chooses another key, ⌫ goes back to the one it had, esc closes."
 

@@ -166,7 +166,7 @@ def prepared(ledger: Ledger, plan: Plan, reader: Reader) -> Prepared:
 
     For an audience it starts from nothing, since what it is prepared from is the whole ledger.
     """
-    from ..things import listed, tables
+    from ..reading.things import listed, tables
 
     names: dict[str, list[str]] = {}
     kinds = {kind for ask in plan.asks for kind in ask.kinds}
@@ -189,7 +189,7 @@ def _add(ledger: Ledger, kind: str, texts: Mapping[str, str]) -> Written:
 def _text(ledger: Ledger, kind: str, name: str, value: Any) -> str:
     """Return a value as one would type it."""
     from ...store.schema import kind as kind_named
-    from ..detail import shown
+    from ..reading.detail import shown
 
     if value in (None, [], {}):
         return ""

@@ -16,9 +16,9 @@ from textual.timer import Timer
 from textual.widgets import Input, Static
 
 from .. import registry, safe_text, words
+from ..desk.own import own
+from ..desk.threads import borrow, read
 from ..messages import QuickRead, Refused, Written
-from ..own import own
-from ..threads import borrow, read
 from .acting import filled
 
 if TYPE_CHECKING:
@@ -166,7 +166,7 @@ class Marks(Suggester):
 def _names(reader: Reader) -> QuickRead:
     """Return the names by the sign that they follow."""
     from ...store.schema.action import PRIORITIES
-    from ..things import listed, tables
+    from ..reading.things import listed, tables
 
     things = listed(tables(reader, ("member", "contact", "initiative")))
     people = sorted(t.handle or t.title.lower() for t in things if t.kind in ("member", "contact"))

@@ -9,10 +9,10 @@ from textual import on
 from textual.screen import ScreenResultType
 from textual.widgets import Button, Select
 
+from ..desk.own import own
 from ..messages import Checked, Prepared, Refused, Written
-from ..own import own
-from ..preferences import Preferences
-from ..themes import DARK, named, names
+from ..settings.preferences import Preferences
+from ..settings.themes import DARK, named, names
 from .form import Form
 from .plans import Ask, Plan
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from textual.message import Message
 
 if TYPE_CHECKING:
-    from ..crossing import Crossing
+    from ..reading.matrix import Crossing
 
 
 class CrossingRead(Message):

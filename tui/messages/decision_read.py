@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from textual.message import Message
 
 if TYPE_CHECKING:
-    from ..deciding import Deciding
+    from ..reading.decision import Deciding
 
 
 class DecisionRead(Message):

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from textual.message import Message
 
 if TYPE_CHECKING:
-    from ..detail import Detail
+    from ..reading.detail import Detail
 
 
 class DetailRead(Message):

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from textual.message import Message
 
 if TYPE_CHECKING:
-    from ..meeting import Meeting
+    from ..reading.meeting import Meeting
 
 
 class MeetingRead(Message):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from textual.message import Message
 
-from ..trouble import Trouble
+from ..desk.trouble import Trouble
 
 
 class Troubled(Message):

@@ -8,9 +8,10 @@ from typing import Final, cast
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
 
-from .. import registry, safe_text, seeking
-from ..live import Live
-from ..own import own
+from .. import registry, safe_text
+from ..desk.own import own
+from ..layouts.live import Live
+from ..reading import seeking
 
 _FIRST: Final = 0.01
 """What puts a command before the things that fit as well."""

@@ -10,10 +10,11 @@ from typing import cast
 from textual.command import Hit, Hits, Provider
 
 from ...store.errors import AlliedError
-from .. import safe_text, seeking, words
+from .. import safe_text, words
+from ..desk.own import own
 from ..messages import OpenThing
-from ..own import own
-from ..things import Thing
+from ..reading import seeking
+from ..reading.things import Thing
 
 
 class ThingProvider(Provider):

@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import BindingType
 
-from .. import acting, places, registry
-from ..list_screen import ListScreen
+from .. import places, registry
+from ..layouts.list_screen import ListScreen
 from ..page import Page
+from ..reading import actions as acting
 from ..widgets.key_bar import KeyBar
 
 if TYPE_CHECKING:

@@ -11,13 +11,14 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.widgets import Static
 
-from .. import acting, registry, safe_text
+from .. import registry, safe_text
+from ..desk.threads import read
+from ..doing.moving import move
+from ..layouts.narrowing import Narrowing
 from ..messages import CardMoved, OpenThing, PageRead, Refused, RowMoved, RowOpened, Written
-from ..moving import move
-from ..narrowing import Narrowing
 from ..page import Page
+from ..reading import actions as acting
 from ..reasons import Situation
-from ..threads import read
 from ..widgets.board import Board
 from ..widgets.filter_line import FilterLine
 from ..widgets.key_bar import KeyBar

@@ -12,17 +12,18 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Static
 
-from .. import charted, registry, safe_text
-from ..charted import optins, positions, responses, workload
-from ..list_screen import ListScreen
+from .. import registry, safe_text
+from ..desk.threads import read
+from ..drawn.bars import legend
+from ..layouts.list_screen import ListScreen
 from ..messages import ChartsRead, OpenThing, PageRead
 from ..page import Cell, Page
+from ..reading import charts as charted
+from ..reading.charts import optins, positions, responses, workload
 from ..reasons import Situation
-from ..threads import read
-from ..widgets.charts.bars import legend
-from ..widgets.charts.plot import TONES, Plot
 from ..widgets.filter_line import FilterLine
 from ..widgets.key_bar import KeyBar
+from ..widgets.plot import TONES, Plot
 from ..widgets.table import VirtualTable
 from ..widgets.top_bar import TopBar
 from ..widgets.views import Views

@@ -12,14 +12,15 @@ from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 from textual.widgets import Static
 
-from .. import deciding, registry, safe_text, words
-from ..deciding import Deciding
-from ..decisions import DecisionVerbs
-from ..gone import leave
+from .. import registry, safe_text, words
+from ..desk.threads import read
+from ..doing.decisions import DecisionVerbs
+from ..doing.stating import Stating
+from ..layouts.gone import leave
 from ..messages import DecisionRead, Refused, RowMoved, RowOpened
+from ..reading import decision as deciding
+from ..reading.decision import Deciding
 from ..reasons import Situation
-from ..stating import Stating
-from ..threads import read
 from ..widgets.detail_pane import DetailPane
 from ..widgets.dissent import Dissent
 from ..widgets.key_bar import KeyBar

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any, ClassVar, Final, NamedTuple
 from textual.binding import BindingType
 
 from .. import registry, words
-from ..decisions import DecisionVerbs
-from ..list_screen import ListScreen
+from ..doing.decisions import DecisionVerbs
+from ..layouts.list_screen import ListScreen
 from ..page import Cell, Column, Page, Row
 
 if TYPE_CHECKING:

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple, cast
 from textual.binding import BindingType
 
 from .. import registry, words
-from ..charted import responses as charted
-from ..list_screen import ListScreen
+from ..layouts.list_screen import ListScreen
 from ..page import Cell, Column, Page, Row
+from ..reading.charts import responses as charted
 
 if TYPE_CHECKING:
     from ...store.views.reader import Reader

@@ -11,7 +11,7 @@ from textual.timer import Timer
 
 from ...store.errors import Invalid
 from .. import places, registry, words
-from ..list_screen import ListScreen
+from ..layouts.list_screen import ListScreen
 from ..messages import OpenThing
 from ..page import Cell, Column, Page, Row
 from ..reasons import Situation

@@ -12,11 +12,12 @@ from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 from textual.widgets import Input, Static
 
-from .. import crossing, registry, safe_text
-from ..doing import Doing
+from .. import registry, safe_text
+from ..desk.threads import read
+from ..doing.things import Doing
 from ..messages import CellMoved, CellOpened, CrossingRead, OpenThing, Refused
+from ..reading import matrix as crossing
 from ..reasons import Situation
-from ..threads import read
 from ..widgets.key_bar import KeyBar
 from ..widgets.matrix import Matrix
 from ..widgets.meter import Meter

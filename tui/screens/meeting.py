@@ -12,13 +12,14 @@ from textual.binding import BindingType
 from textual.containers import Horizontal
 from textual.widgets import Static
 
-from .. import meeting, registry, safe_text
-from ..doing import Doing
-from ..gone import leave
-from ..meeting import VIEWS, Meeting
+from .. import registry, safe_text
+from ..desk.threads import borrow
+from ..doing.things import Doing
+from ..layouts.gone import leave
 from ..messages import MeetingRead, OpenThing, Refused, RowMoved, RowOpened, Written
+from ..reading import meeting
+from ..reading.meeting import VIEWS, Meeting
 from ..reasons import Situation
-from ..threads import borrow
 from ..widgets.key_bar import KeyBar
 from ..widgets.minutes import MinutesPane
 from ..widgets.table import VirtualTable

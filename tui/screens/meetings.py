@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
 from textual.binding import BindingType
 
 from .. import registry, words
-from ..list_screen import ListScreen
+from ..layouts.list_screen import ListScreen
 from ..page import Cell, Column, Page, Row
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from textual.binding import BindingType
 
 from .. import registry, words
-from ..list_screen import ListScreen
+from ..layouts.list_screen import ListScreen
 from ..page import Cell, CellOf, Column, Page, Row
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from textual.binding import BindingType
 from textual.widgets import Input
 
 from .. import registry, words
-from ..list_screen import ListScreen
+from ..layouts.list_screen import ListScreen
 from ..messages import OpenThing
 from ..page import Cell, Column, Page, Row
 

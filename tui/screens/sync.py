@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, ClassVar, NamedTuple
 from textual.binding import BindingType
 
 from .. import registry, words
-from ..list_screen import ListScreen
+from ..layouts.list_screen import ListScreen
 from ..messages import Written
 from ..page import Cell, Column, Page, Row
 from ..reasons import Situation

@@ -11,13 +11,13 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 
 from .. import registry
-from ..detail import Detail
-from ..detail import read as read_detail
-from ..doing import Doing
-from ..gone import leave
+from ..desk.threads import read
+from ..doing.things import Doing
+from ..layouts.gone import leave
 from ..messages import DetailRead
+from ..reading.detail import Detail
+from ..reading.detail import read as read_detail
 from ..reasons import Situation
-from ..threads import read
 from ..widgets.detail_pane import DetailPane
 from ..widgets.key_bar import KeyBar
 from ..widgets.top_bar import TopBar

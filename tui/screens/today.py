@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import BindingType
 
-from .. import pressing, registry
-from ..list_screen import ListScreen
+from .. import registry
+from ..layouts.list_screen import ListScreen
 from ..page import Page
+from ..reading import today as pressing
 
 if TYPE_CHECKING:
     from ...store.ledger import Ledger

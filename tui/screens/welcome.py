@@ -13,7 +13,7 @@ from textual.containers import Center, Middle, Vertical, VerticalScroll
 from textual.widgets import Button, Static
 
 from .. import registry, safe_text
-from ..live import Live
+from ..layouts.live import Live
 from ..messages import Refused
 
 _WORDS: Final = (

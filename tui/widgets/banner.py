@@ -5,7 +5,7 @@ from __future__ import annotations
 from textual.widgets import Static
 
 from .. import safe_text
-from ..trouble import Trouble
+from ..desk.trouble import Trouble
 
 
 class Banner(Static):

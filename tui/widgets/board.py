@@ -9,9 +9,9 @@ from textual import events
 from textual.binding import BindingType
 
 from .. import registry
-from ..acting import state
 from ..messages import CardMoved, RowMoved, RowOpened
 from ..page import Page, Row
+from ..reading.actions import state
 from .cards import ALL, OPEN, Cards
 
 if TYPE_CHECKING:

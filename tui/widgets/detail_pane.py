@@ -12,7 +12,7 @@ from .. import safe_text, words
 from .scroll import Scroll
 
 if TYPE_CHECKING:
-    from ..detail import Detail, Line
+    from ..reading.detail import Detail, Line
 
 
 class DetailPane(Scroll):

@@ -10,7 +10,7 @@ from textual.reactive import reactive
 from textual.widget import Widget
 
 from .. import registry, safe_text
-from ..own import own
+from ..desk.own import own
 from ..reasons import Situation
 
 

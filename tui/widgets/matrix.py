@@ -15,8 +15,8 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from .. import registry, safe_text, words
-from ..crossing import Band, Crossing, haystack
 from ..messages import CellMoved, CellOpened
+from ..reading.matrix import Band, Crossing, haystack
 
 if TYPE_CHECKING:
     from ...store.views.matrix import Cell, Head

@@ -12,7 +12,7 @@ from .. import safe_text
 from .scroll import Scroll
 
 if TYPE_CHECKING:
-    from ..meeting import Meeting
+    from ..reading.meeting import Meeting
 
 
 class MinutesPane(Scroll):

@@ -2,27 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from textual.content import Content
 from textual.widgets import Static
 
 from .. import safe_text, words
-from .charts.bars import shares
+from ..drawn.bars import shares
 
 if TYPE_CHECKING:
     from ...store.views.tally import Tally as Counted
-
-# Filled differently, so that the bar says without colour what it says with it.
-FILLS: Final[dict[str, tuple[str, str]]] = {
-    "agree": ("█", "$success"),
-    "reservations": ("▓", "$warning"),
-    "stand-aside": ("▒", "$warning"),
-    "abstain": ("░", "$foreground 60%"),
-    "block": ("▚", "$error"),
-    "silent": ("·", "$foreground 40%"),
-}
-"""What fills a bar, and in what colour."""
 
 
 class Tally(Static):
@@ -59,7 +48,7 @@ class Tally(Static):
     def _bar(self, it: Counted) -> Content:
         room = max(10, self.size.width)
         pieces = [
-            Content.styled(FILLS[name][0] * cells, FILLS[name][1])
+            Content.styled(words.FILLS[name][0] * cells, words.FILLS[name][1])
             for name, cells in shares(_all(it), room)
             if cells
         ]
@@ -69,7 +58,7 @@ class Tally(Static):
         pieces: list[Content] = []
         for name, number in _all(it).items():
             if number:
-                fill, colour = FILLS[name]
+                fill, colour = words.FILLS[name]
                 text = words.POSITION[name].text
                 pieces.append(safe_text.line((f"{fill}{fill} ", colour), f"{text[2:]} {number}   "))
         return Content("").join(pieces)
@@ -90,4 +79,6 @@ def numbers(it: Counted) -> str:
 
 
 def _all(it: Counted) -> dict[str, int]:
-    return {name: it.counts.get(name, 0) for name in FILLS if name != "silent"} | {"silent": len(it.silent)}
+    return {name: it.counts.get(name, 0) for name in words.FILLS if name != "silent"} | {
+        "silent": len(it.silent)
+    }

@@ -1,0 +1,1 @@
+"""Where the ledger lies, and how threads are lent it."""

@@ -1,0 +1,1 @@
+"""What keys do with what is in view."""

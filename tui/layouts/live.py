@@ -1,0 +1,70 @@
+"""What every screen over a ledger shares: it reads in a thread, and keeps what it shows true."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.screen import Screen
+
+from ..desk.desk import Desk
+from ..desk.own import own
+from ..reasons import Situation
+from ..widgets.banner import Banner
+
+if TYPE_CHECKING:
+    from ..app import Allied
+    from ..desk.trouble import Trouble
+
+
+class Live(Screen[None]):
+    """A screen that reads again whenever the ledger is no longer what it read."""
+
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-wide")]  # noqa: RUF012
+    COMMANDS_OF: ClassVar[str] = ""
+    """The name by which the registry knows this screen."""
+
+    generation = -1
+
+    @property
+    def allied(self) -> Allied:
+        """The app, by its own type."""
+        return own(self)
+
+    @property
+    def desk(self) -> Desk:
+        """Where the ledger lies."""
+        return self.allied.desk
+
+    def situation(self) -> Situation:
+        """Return what is in view, on which it depends what is possible."""
+        return Situation(open=self.desk.opened)
+
+    def again(self) -> Callable[[], Screen[None]] | None:
+        """Return what makes this screen anew, `None` for one that is gone to and not opened on something."""
+        return None
+
+    def reload(self) -> None:
+        """Read again what is shown."""
+        raise NotImplementedError
+
+    def changed(self) -> None:
+        """Read again if anything came since."""
+        if self.desk.opened and self.generation != self.desk.generation:
+            self.generation = self.desk.generation
+            self.reload()
+
+    def on_screen_resume(self) -> None:
+        """Catch up with what came while another screen was in view."""
+        self.changed()
+        self.bear(self.allied.trouble)
+
+    def bear(self, trouble: Trouble | None) -> None:
+        """Show what is wrong with the ledger, or that nothing is any more."""
+        banners = self.query(Banner)
+        if trouble is None:
+            banners.remove()
+        elif banners:
+            banners.first().say(trouble)
+        elif bars := self.query("TopBar"):
+            self.mount(Banner(trouble), after=bars.first())

@@ -1,0 +1,1 @@
+"""What screens show, each read whole in a thread: rows and columns, or one thing; knows no widget."""

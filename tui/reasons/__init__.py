@@ -1,0 +1,62 @@
+"""Why a command is not possible now, in words; the rules themselves are the store's."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from ...store.errors import AlliedError
+
+if TYPE_CHECKING:
+    from ..page import Row
+
+
+@dataclass(frozen=True, slots=True)
+class Situation:
+    """What a screen has in view, which is all that a reason may depend on."""
+
+    open: bool = False
+    """Whether there is a ledger."""
+    kind: str | None = None
+    doc: Mapping[str, Any] | None = None
+    thing: Any = None
+    """What the line under the cursor holds beyond the document."""
+    marked: tuple[Row, ...] = ()
+    """The lines that were picked out, for what can be done with many at once."""
+
+
+Reason = Callable[[Situation], "str | None"]
+
+
+def never(_: Situation) -> str | None:
+    """Always possible."""
+    return None
+
+
+def no_ledger(now: Situation) -> str | None:
+    """Not possible before there is a ledger."""
+    return None if now.open else "There is no ledger open."
+
+
+def nothing_here(now: Situation) -> str | None:
+    """Not possible where the cursor is on nothing."""
+    return no_ledger(now) or (None if now.doc is not None else "The cursor is on nothing.")
+
+
+def no_editor(now: Situation) -> str | None:
+    """Not possible for what has no form: a step of the log, say."""
+    from ...store.schema import NAMES
+
+    return nothing_here(now) or (None if now.kind in NAMES else "This has no form.")
+
+
+def refused(kind_name: str, doc: Mapping[str, Any], status: str) -> str | None:
+    """Return what the schema says against a move, `None` where it is allowed."""
+    from ...store.schema import kind
+
+    try:
+        kind(kind_name).check_move(dict(doc), {"status": status})
+    except AlliedError as error:
+        return error.message
+    return None

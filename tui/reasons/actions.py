@@ -1,0 +1,37 @@
+"""Why something can't be done with the action in view, or with any of those that are marked."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from . import Reason, Situation, nothing_here, refused
+
+
+def no_action(now: Situation) -> str | None:
+    """Not possible where the cursor is on no action, and none is marked."""
+    if any(row.kind == "action" for row in now.marked):
+        return None
+    if (missing := nothing_here(now)) is not None:
+        return missing
+    return None if now.kind == "action" else "The cursor is on no action."
+
+
+def cannot_move(status: str) -> Reason:
+    """Not possible where the action in view, or every one that is marked, can't become that."""
+
+    def reason(now: Situation) -> str | None:
+        if (missing := no_action(now)) is not None:
+            return missing
+        if marked := [row.doc for row in now.marked if row.kind == "action"]:
+            why = [_against(doc, status) for doc in marked[:200]]  # a bar is drawn with each key
+            return None if None in why else why[0]
+        return _against(now.doc or {}, status)
+
+    return reason
+
+
+def _against(doc: Mapping[str, Any], status: str) -> str | None:
+    if doc.get("status", "todo") == status:
+        return f"It is {status} already."
+    return refused("action", doc, status)

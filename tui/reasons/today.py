@@ -1,0 +1,20 @@
+"""Why a line of Today can't be put off or chased, in words."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from . import Situation, nothing_here
+
+DUE: Final = {"action": "due", "optin": "expected_by"}
+"""What says, of each kind that can be put off, until when something is waited for."""
+
+
+def cannot_wait(now: Situation) -> str | None:
+    """Not possible for what has no day that could be moved."""
+    if now.marked:
+        kinds = {row.kind for row in now.marked}
+        return None if kinds <= DUE.keys() else "Only actions and answers that are waited for can be put off."
+    if (missing := nothing_here(now)) is not None:
+        return missing
+    return None if now.kind in DUE else "Only an action, or an answer that is waited for, can be put off."

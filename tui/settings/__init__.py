@@ -1,0 +1,1 @@
+"""How Allied looks and answers as a person prefers, kept in a file of theirs."""
