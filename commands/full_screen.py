@@ -31,9 +31,9 @@ def full_screen(path: Path | None) -> int:
     """
     import gc
 
+    gc.disable()  # until the first screen stands there is nothing to collect; the app turns it on then
     from ..tui.app import run
 
-    gc.enable()  # unlike a command, this runs for hours
     return run(path)
 
 

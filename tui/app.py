@@ -13,6 +13,7 @@ from textual.screen import ModalScreen
 from . import places, registry
 from .frame import crash
 from .frame.copying import Copying, copy
+from .frame.starting import SHEETS
 from .layouts.live import Live
 from .messages import LedgerChanged, LedgerMissing, LedgerOpened, OpenThing, Written
 from .reasons import Situation
@@ -24,7 +25,7 @@ class Allied(Copying):
     """Allied, full screen."""
 
     TITLE = "Allied"
-    CSS_PATH = [*sorted(Path(__file__).parent.rglob("*.tcss"))]  # noqa: RUF012
+    CSS_PATH = [*SHEETS]  # noqa: RUF012
     MODES = places.MODES
     DEFAULT_MODE = "today"
     COMMANDS = places.PROVIDERS
@@ -38,7 +39,7 @@ class Allied(Copying):
     def on_mount(self) -> None:
         """Open the ledger, and look every second whether anything came."""
         self.set_keymap(self.keymap_now)
-        self.open_ledger()
+        self.once_drawn(self.open_ledger)
         self.watch_ledger()
         self.share_every(self.preferred.sync_minutes)
         if self.preferred.trouble:

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Generator
+from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
-from ...store.errors import NotALedger
+from ...store.errors import AlliedError, NotALedger
 
 if TYPE_CHECKING:
     from ...store.ledger import Ledger
     from ...store.views.reader import Reader
     from ..reading.things import Thing
+
+T = TypeVar("T")
 
 
 class Desk:
@@ -55,6 +57,17 @@ class Desk:
                     "Bring it back to where it was; what was read of it is shown until then.",
                 )
             yield self._ledger
+
+    def glimpse(self, look: Callable[[Ledger], T]) -> T | None:
+        """Return what a look at the ledger finds, `None` where none is open or it is lent: nobody is kept waiting."""
+        if self._ledger is None or not self._lock.acquire(blocking=False):
+            return None
+        try:
+            return look(self._ledger)
+        except (AlliedError, OSError):
+            return None
+        finally:
+            self._lock.release()
 
     def show_to(self, audience: str | None) -> None:
         """Have everything read from now on as an audience may see it, `None` for all there is."""

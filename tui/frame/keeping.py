@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from textual import on
 from textual.message import Message
@@ -19,14 +19,17 @@ from ..desk.threads import refusal
 from ..desk.trouble import Trouble
 from ..layouts.live import Live
 from ..messages import LedgerChanged, LedgerMissing, LedgerOpened, LedgerTouched, Troubled, Written
-from .leaving import Leaving
+from .starting import Starting
 
 if TYPE_CHECKING:
     from ...store.journal.place import Place
     from ...store.ledger import Ledger
 
+_BARS: Final = "bars"
+"""The view under which it is remembered what the bars of every screen showed last."""
 
-class Keeping(Leaving):
+
+class Keeping(Starting):
     """An app with a ledger on its desk; what comes of any work on it arrives as a message."""
 
     def __init__(self, start: Path | None) -> None:
@@ -35,7 +38,8 @@ class Keeping(Leaving):
         self.desk = Desk(start)
         with suppress(AlliedError, OSError):  # said once there is a screen to say it on
             self.desk.open()  # reads next to nothing, and the first screen then is the right one
-        self._bars: tuple[str | None, str, str] = (None, "", "")
+        coalition, note = self.desk.glimpse(_remembered) or ("", "")
+        self._bars: tuple[str | None, str, str] = (None, coalition, note)
         self.trouble: Trouble | None = None
         """What is wrong with the ledger until it is mended."""
         self.place: Place | None = None
@@ -152,6 +156,8 @@ class Keeping(Leaving):
         note = runs + (f"@{reader.label('contact', me)} · " if me else "") + f"{waiting} not shared yet"
         coalition = reader.get("coalition", COALITION) or {}
         self._bars = (audience, str(coalition.get("name") or ""), note)
+        if audience is None and ledger.recall(_BARS) != [*self._bars[1:]]:
+            ledger.remember(_BARS, [*self._bars[1:]])
 
     def _start(
         self, work: Callable[[], Message | None], group: str, asker: MessagePump | None = None
@@ -168,3 +174,12 @@ class Keeping(Leaving):
                 (asker if asker is not None and asker.is_attached else self).post_message(answer)
 
         self.run_worker(run, group=group, thread=True, exit_on_error=True)
+
+
+def _remembered(ledger: Ledger) -> tuple[str, str] | None:
+    """Return whose ledger it is, and what the key bar says of this clone, as they were shown last."""
+    match ledger.recall(_BARS):
+        case [str() as coalition, str() as note]:
+            return coalition, note
+        case _:
+            return None

@@ -74,7 +74,7 @@ class Presenting(Telling):
                 severity="warning",
             )
             return AwaitMount(self.screen, [])
-        return cast("Any", super().push_screen(screen, callback, *args, **options))
+        return super().push_screen(screen, callback, *args, **options)
 
     def _may_open(self, screen: Any) -> bool:
         """Return whether a dialog may be opened: of ours only those that say of themselves that they may."""

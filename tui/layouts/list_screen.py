@@ -49,7 +49,7 @@ class ListScreen(Narrowing):
         raise NotImplementedError
 
     def first_of(self, ledger: Ledger) -> Page | None:
-        """Return the beginning of what the list shows where it is known without reading; called in a thread."""
+        """Return the beginning of what the list shows where that is known without reading the ledger."""
         del ledger
         return None
 
@@ -60,17 +60,24 @@ class ListScreen(Narrowing):
         """Lay the screen out."""
         yield TopBar(self.COMMANDS_OF)
         yield Static("", id="heading")
-        yield FilterLine(self.FILTERED, self.FILTER)
         with Horizontal(id="body"):
             yield VirtualTable(id="table")
             yield DetailPane(id="detail")
         yield KeyBar(self.COMMANDS_OF)
 
     def on_mount(self) -> None:
-        """Say that the ledger is being read."""
-        self.line.display = False
+        """Say that the ledger is being read; where one types a filter is made once that is drawn."""
         self.table.empty = "Reading…"
         self._head()
+        self.allied.once_drawn(lambda: self.line)
+
+    @property
+    def line(self) -> FilterLine:
+        """Where one types, made when it is first asked for."""
+        if not (found := self.query(FilterLine)):
+            self.mount(FilterLine(self.FILTERED, self.FILTER), before="#body")
+            found = self.query(FilterLine)
+        return found.first()
 
     @property
     def table(self) -> VirtualTable:
@@ -92,12 +99,15 @@ class ListScreen(Narrowing):
     # Reading
 
     def reload(self) -> None:
-        """Read the rows again; the first time, those that are remembered come before all are read."""
-        sought, new, whole = bool(self.table.rows.words), self.page is None, self.desk.audience is None
+        """Read the rows again; the first time, those that are remembered are drawn before all are read."""
+        sought, whole = bool(self.table.rows.words), self.desk.audience is None
+        if self.page is None and whole and (first := self.desk.glimpse(self.first_of)) is not None:
+            self.show_page(PageRead(first))
+            self.generation = -1
+            self.allied.once_drawn(self.changed)
+            return
 
         def work(ledger: Ledger) -> PageRead:
-            if new and whole and (first := self.first_of(ledger)) is not None:
-                return PageRead(first, partial=True)
             page = self.page_of(self.desk.reader(ledger))
             if whole:
                 self.keep(ledger, page)
@@ -106,10 +116,9 @@ class ListScreen(Narrowing):
         borrow(self, "page", work)
 
     @on(PageRead)
-    def _page_read(self, message: PageRead) -> None:
+    def show_page(self, message: PageRead) -> None:
+        """Show the rows that were read."""
         self.page = message.page
-        if message.partial:
-            self.call_after_refresh(self.reload)  # once it has been drawn: reading would hold that up
         self.table.fill(message.page, message.hay)
         if self._sought and self.table.to_key(self._sought):
             self._sought = None
@@ -222,4 +231,4 @@ class ListScreen(Narrowing):
             (f" {self.HEADING} ", "bold $primary"), "  ", (marked, "bold $accent"), shown,
             (f"✗ {self.fault}", "$text-error") if self.fault else (counted, "$foreground-muted"),
         )  # fmt: skip
-        self.query_one("#heading", Static).update(heading if self.is_attached else Content(""))
+        self.query_one("#heading", Static).update(heading if self.is_attached else Content(""), layout=False)

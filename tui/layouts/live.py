@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual.screen import Screen
 
@@ -16,15 +16,26 @@ if TYPE_CHECKING:
     from ..app import Allied
     from ..desk.trouble import Trouble
 
+_WIDE: Final = 110
+"""Cells from which on there is room beside a list."""
+
 
 class Live(Screen[None]):
     """A screen that reads again whenever the ledger is no longer what it read."""
 
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-wide")]  # noqa: RUF012
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (_WIDE, "-wide")]  # noqa: RUF012
     COMMANDS_OF: ClassVar[str] = ""
     """The name by which the registry knows this screen."""
 
     generation = -1
+
+    def __init__(self) -> None:
+        """Wear the colours that the app wears."""
+        super().__init__()
+        # Taken to be in older colours, a new screen would have Textual read every style sheet anew.
+        self._css_update_count = self.allied._css_update_count  # pyright: ignore[reportPrivateUsage]
+        # As wide as it will be: told only once it is laid out, all its styles would be worked out once more.
+        self.add_class("-wide" if self.allied.size.width >= _WIDE else "-narrow")
 
     @property
     def allied(self) -> Allied:
@@ -50,7 +61,8 @@ class Live(Screen[None]):
 
     def changed(self) -> None:
         """Read again if anything came since."""
-        if self.desk.opened and self.generation != self.desk.generation:
+        known = self.generation == self.desk.generation
+        if self.is_mounted and self.desk.opened and self.allied.laid_out and not known:
             self.generation = self.desk.generation
             self.reload()
 

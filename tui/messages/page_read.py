@@ -13,12 +13,8 @@ if TYPE_CHECKING:
 class PageRead(Message):
     """The rows of a screen are there to be shown."""
 
-    def __init__(self, page: Page, hay: list[str] | None = None, *, partial: bool = False) -> None:
-        """Carry the rows, and where words are looked for in them, if that is needed now.
-
-        *partial* says that these are only the first, and that all are still to be read.
-        """
+    def __init__(self, page: Page, hay: list[str] | None = None) -> None:
+        """Carry the rows, and where words are looked for in them, if that is needed now."""
         super().__init__()
         self.page = page
         self.hay = hay
-        self.partial = partial

@@ -93,7 +93,7 @@ class Charts(ListScreen):
             pieces.append(Cell(f" {workload.NOTE}", "dim"))
         told = [safe_text.line((text, TONES.get(tone, ""))) for text, tone in pieces]
         self.query_one("#legend", Static).update(Content("").join(told))
-        self._page_read(PageRead(self.pages[self.view]))
+        self.show_page(PageRead(self.pages[self.view]))
         self._read_detail()
 
     def _read_detail(self) -> None:

@@ -30,6 +30,7 @@ def put_on(app: App[Any], wanted: str | None = None) -> None:
     )  # fmt: skip
     # Before the first style is worked out: put on later, every style would be worked out twice.
     app.set_reactive(App.theme, named(app, wanted))
+    app.stylesheet.set_variables(app.get_css_variables())
 
 
 def named(app: App[Any], wanted: str | None) -> str:

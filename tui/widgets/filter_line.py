@@ -24,6 +24,7 @@ class FilterLine(Input):
         suggester = FieldNames(kind) if kind else None
         example = example or _WORDS + _EXAMPLES.get(kind, "; or field:value" if kind else "")
         super().__init__(placeholder=safe_text.one_line(example), suggester=suggester, id="filter")
+        self.display = False
 
     def open(self) -> None:
         """Show it, and type."""
