@@ -124,7 +124,7 @@ class Field:
         if value is None:
             return ""
         if self.map is not None:
-            return ", ".join(f"{key}: {self.type.say(part)}" for key, part in value.items())
+            return ", ".join(f"{self.map.say(key)}: {self.type.say(part)}" for key, part in value.items())
         if self.many:
             return ("; " if self.ordered else ", ").join(self.type.say(part) for part in value)
         return self.type.say(value)

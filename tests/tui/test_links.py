@@ -20,6 +20,7 @@ from .conftest import Until, key, lines
 
 ASK = "0000000000000004"
 OLD = "0000000000000003"
+SIGN_BY = {"at": "2026-12-14T16:00:00.000Z", "zone": "Europe/Brussels"}
 
 
 @pytest.fixture
@@ -36,7 +37,7 @@ def tied(coalition: Path) -> Path:
     ledger.write(
         [
             Change("coalition", keys.COALITION, {"time_zone": "Europe/Brussels"}),
-            Change("initiative", key("i1"), {"title": "Open letter", "handle": "letter", "lead": key("m1"), **ask}),
+            Change("initiative", key("i1"), {"title": "Open letter", "handle": "letter", "lead": key("m1"), "sign_by": SIGN_BY, **ask}),
             Change("contact", key("c1"), {"name": "Ana Duarte", "member": key("m1"), "primary": True}),
             Change("decision", key("d1"), {"question": "Do we sign?", "initiative": key("i1"),
                                            f"positions/{key('m1')}": {"position": "stand-aside"}}),
@@ -142,6 +143,7 @@ def test_nothing_is_shown_as_it_is_kept(tied: Path) -> None:
         and asked["ask fr"] == "Nous demandons."
     )
     assert fields(ledger, "action", key("a1"))["recurrence"] == "every week"
+    assert asked["sign by"] == "Mon 14 Dec 17:00 Europe/Brussels"
     assert fields(ledger, "group", key("g1"))["members"] == "edri: chair"
 
 

@@ -59,6 +59,8 @@ def _one(reader: Reader, of: Type, value: Any) -> list[Piece]:
         return [named(reader, of.kinds, value)]
     if of.name == "date" and isinstance(value, str):
         return [Piece(words.spoken(value, reader.today()))]
+    if of.name == "instant" and isinstance(value, dict):
+        return [Piece(_instant(reader, cast("dict[str, Any]", value)))]
     fields: Mapping[str, Field] = getattr(of, "fields", {})
     if of.name == "record" and isinstance(value, dict):
         parts = cast("dict[str, Any]", value)
@@ -69,6 +71,15 @@ def _one(reader: Reader, of: Type, value: Any) -> list[Piece]:
         ]
         return joined(told, ", ")
     return [Piece(of.say(value))]
+
+
+def _instant(reader: Reader, value: Mapping[str, Any]) -> str:
+    """Return a point in time as the clock of its own zone shows it."""
+    from ...store.views import times
+
+    zone = str(value.get("zone", "UTC"))
+    at = times.local(str(value.get("at")), zone)
+    return times.shown(value) if at is None else f"{words.day(at.date(), reader.today())} {at:%H:%M} {zone}"
 
 
 def named(reader: Reader, kinds: tuple[str, ...], value: str) -> Piece:

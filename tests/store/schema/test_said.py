@@ -41,5 +41,9 @@ def test_values_are_said_as_people_write_them() -> None:
     assert (
         position.type.say({"position": "stand-aside", "reason": "No time"}) == "stand aside (reason: No time)"
     )
+    needs = kind("initiative").fields["needs"]
+    assert needs.say({"members": 3, "role:spokesperson": 1, "led-by:roma": 2}) == (
+        "members: 3, role spokesperson: 1, led by roma: 2"
+    )
     assert kind("action").fields["hours"].say(1) == "1 hour"
     assert kind("member").fields["capacity"].say(8) == "8 hours"
