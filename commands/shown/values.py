@@ -26,7 +26,8 @@ def shown(kind: str, name: str, item: Item, join: str = "\n") -> str:
         return text(value)
     if field.map is not None and field.map.kinds and isinstance(value, dict):
         return join.join(_entries(field, cast("Mapping[str, Any]", value)))
-    return field.say(value)
+    # What a table says in one word can be typed again, as a filter; conditions are only read.
+    return field.say(value) if field.ordered else field.show(value)
 
 
 def beside(name: str, item: Item) -> str | None:

@@ -37,7 +37,8 @@ def tied(coalition: Path) -> Path:
     ledger.write(
         [
             Change("coalition", keys.COALITION, {"time_zone": "Europe/Brussels"}),
-            Change("initiative", key("i1"), {"title": "Open letter", "handle": "letter", "lead": key("m1"), "sign_by": SIGN_BY, **ask}),
+            Change("initiative", key("i1"), {"title": "Open letter", "handle": "letter", "lead": key("m1"),
+                                             "sign_by": SIGN_BY, **ask}),
             Change("contact", key("c1"), {"name": "Ana Duarte", "member": key("m1"), "primary": True}),
             Change("decision", key("d1"), {"question": "Do we sign?", "initiative": key("i1"),
                                            f"positions/{key('m1')}": {"position": "stand-aside"}}),
