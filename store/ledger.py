@@ -109,6 +109,12 @@ class Ledger:
         """Return all documents of a kind by key, to be read only."""
         return self.book.table(kind)
 
+    def naming(self, kind: str, fields: tuple[str, ...], key: str) -> dict[str, Doc]:
+        """Return the documents of a kind that name a key in one of some fields."""
+        from .views.touching import naming
+
+        return naming(self.table(kind), fields, key)
+
     def query(self, kind: str) -> Table:
         """Return the same as a TinyDB table, to be searched with TinyDB's queries."""
         if self._database is None:

@@ -37,9 +37,9 @@ def thing(kind: str, key: str) -> Screen[Any]:
         from .screens.meeting import MeetingScreen
 
         return MeetingScreen(key)
-    from .screens.thing import ThingScreen
+    from .screens.thing import of
 
-    return ThingScreen(kind, key)
+    return of(kind, key)
 
 
 def matrix(initiative: str | None) -> Screen[Any]:

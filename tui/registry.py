@@ -7,7 +7,7 @@ from typing import Final
 
 from textual.binding import Binding, BindingType
 
-from .declared import COMMANDS, GRIDS, LISTS, PARTS, TABLES, THINGS
+from .declared import COMMANDS, GRIDS, KINDS, LISTS, PANED, PARTS, TABLES, THINGS
 from .declared.command import Command
 from .reasons import Situation
 
@@ -22,6 +22,23 @@ def on(screen: str) -> list[Command]:
     part = GRIDS.get(screen) or ("list" if screen in TABLES else "")
     groups = (screen, "app", part) if part else (screen, "app")
     return [c for group in groups for c in COMMANDS if group in c.where]
+
+
+def within(name: str) -> list[Command]:
+    """Return the commands of a part of screens, which has their keys while it is the one in focus."""
+    return [c for c in COMMANDS if name in c.where]
+
+
+def others(kind: str, key: str, keymap: Mapping[str, str]) -> Command | None:
+    """Return what a key does with things of other kinds where with this one it does nothing."""
+
+    def bound(c: Command) -> bool:
+        return key in keymap.get(c.id, c.key).split(",")
+
+    here = on(kind)
+    if any(bound(c) for c in here):
+        return None
+    return next((c for c in COMMANDS if set(KINDS) & set(c.where) and c not in here and bound(c)), None)
 
 
 def part(wanted: Command) -> str | None:
@@ -80,6 +97,8 @@ _SPELLED: Final[dict[str, str]] = {
     "slash": "/",
     "question_mark": "?",
     "escape": "esc",
+    "tab": "⇥",
+    "shift+tab": "⇧⇥",
     "pagedown": "pgdn",
     "pageup": "pgup",
     "ctrl+p": "^p",
@@ -94,7 +113,9 @@ __all__ = [
     "COMMANDS",
     "FIXED",
     "GRIDS",
+    "KINDS",
     "LISTS",
+    "PANED",
     "TABLES",
     "Command",
     "Situation",
@@ -104,5 +125,7 @@ __all__ = [
     "holder",
     "keys",
     "on",
+    "others",
     "part",
+    "within",
 ]

@@ -12,8 +12,9 @@ from typing import Final
 from rich.cells import cell_len, set_cell_size
 from rich.text import Text
 from textual.content import Content
+from textual.style import Style
 
-Part = str | tuple[str, str]
+Part = str | tuple[str, str] | tuple[str, Style]
 
 # Zero-width joiners change how letters join, not what a terminal does; all else invisible is spelled out.
 _JOINERS: Final = "\u200c\u200d"
@@ -64,11 +65,13 @@ def line(*parts: Part) -> Content:
     return Content.assemble(*(one_line(p) if isinstance(p, str) else (one_line(p[0]), p[1]) for p in parts))
 
 
-def hanging(label: str, style: str, value: str, width: int, indent: int, tone: str = "") -> Content:
-    """Return a label and its value, the value's further lines indented as its first one is."""
-    wrapped = [
-        piece for whole in content((value, tone)).split("\n") for piece in whole.wrap(max(8, width - indent))
-    ]
+def hanging(label: str, style: str, value: str | Content, width: int, indent: int, tone: str = "") -> Content:
+    """Return a label and its value, the value's further lines indented as its first one is.
+
+    A value may be text that was made safe here already.
+    """
+    value = value if isinstance(value, Content) else content((value, tone))
+    wrapped = [piece for whole in value.split("\n") for piece in whole.wrap(max(8, width - indent))]
     head = Content.styled(fit(label, indent), style)
     gap = Content(" " * indent)
     return Content("\n").join([(head if n == 0 else gap) + piece for n, piece in enumerate(wrapped)])

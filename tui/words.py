@@ -116,6 +116,11 @@ def day(value: date, today: date) -> str:
     return said if value.year == today.year else f"{said} {value.year}"
 
 
+def month(value: date) -> str:
+    """Return the month of a date in three letters."""
+    return _MONTHS[value.month - 1]
+
+
 def spoken(text: str, today: date) -> str:
     """Return an ISO date as people say it; anything else as it is."""
     try:
@@ -145,6 +150,12 @@ def due(text: object, today: date, *, finished: bool = False) -> Cell:
 def kind(name: str) -> str:
     """Return a kind of document with its glyph."""
     return f"{KINDS.get(name, '·')} {'opt-in' if name == 'optin' else name}"
+
+
+def noun(kind_name: str) -> str:
+    """Return a kind of document with its article."""
+    name = {"optin": "opt-in", "contact": "person"}.get(kind_name, kind_name)
+    return f"an {name}" if name[0] in "aeio" else f"a {name}"
 
 
 def count(number: int, one: str, many: str | None = None) -> str:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from ...store.schema import kind as kind_named
 from .layout import Item
-from .values import outputs, shown, standing
+from .values import outputs, shown
 
 if TYPE_CHECKING:
     from ...store.views.reader import Reader
@@ -83,6 +83,7 @@ def dissent(reader: Reader, doc: Item) -> list[Item]:
 
 
 def _initiative(reader: Reader, doc: Item) -> Extra:
+    from ...store.schema.asks import standing
     from ...store.views.mix import mix
     from ...store.views.present import item
     from .mix import data, lines, title

@@ -26,7 +26,8 @@ def shown(kind: str, name: str, item: Item, join: str = "\n") -> str:
         return text(value)
     if field.map is not None and field.map.kinds and isinstance(value, dict):
         return join.join(_entries(field, cast("Mapping[str, Any]", value)))
-    return field.show(value)
+    # What a table says in one word can be typed again, as a filter; conditions are only read.
+    return field.say(value) if field.ordered else field.show(value)
 
 
 def beside(name: str, item: Item) -> str | None:
@@ -70,20 +71,6 @@ def dissent(item: Item) -> list[str]:
     said = [one["position"] for one in item.get("dissent") or ()]
     counts = {position: said.count(position) for position in dict.fromkeys(said)}
     return [f"{n} {position.removesuffix('s')}{'' if n == 1 else 's'}" for position, n in counts.items()]
-
-
-def standing(asks: Mapping[str, Mapping[str, Any]]) -> list[tuple[Mapping[str, Any], bool]]:
-    """Return the wordings of an ask that hold, and whether each is the authoritative one of several.
-
-    That one is first, the others by language.
-    """
-    from ...store.schema.asks import authoritative, current
-
-    found, first = current(asks), authoritative(asks)
-    order = sorted(
-        found, key=lambda k: (k != first, str(found[k].get("language") or ""), str(found[k].get("text")), k)
-    )
-    return [(found[key], key == first and len(found) > 1) for key in order]
 
 
 def outputs(item: Item) -> list[str]:
@@ -138,7 +125,7 @@ def _comments(item: Item) -> list[str]:
 
 
 def _wordings(item: Item) -> list[str]:
-    from ...store.schema.asks import ASK
+    from ...store.schema.asks import ASK, standing
 
     return [ASK.show(dict(wording)) for wording, _ in standing(item.get("ask") or {})]
 

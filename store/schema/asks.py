@@ -95,6 +95,18 @@ def authoritative(asks: Wordings, language: str | None = None) -> str | None:
     return min(standing, key=rank)
 
 
+def standing(asks: Wordings) -> list[tuple[Wording, bool]]:
+    """Return the wordings that hold, and whether each is the authoritative one of several.
+
+    That one is first, the others by language.
+    """
+    found, first = current(asks), authoritative(asks)
+    order = sorted(
+        found, key=lambda k: (k != first, str(found[k].get("language") or ""), str(found[k].get("text")), k)
+    )
+    return [(found[key], key == first and len(found) > 1) for key in order]
+
+
 def is_stale(asks: Wordings, seen: str | None) -> bool:
     """Return whether what a member saw has changed materially since; not where that isn't known."""
     if seen is None:

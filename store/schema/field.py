@@ -119,6 +119,16 @@ class Field:
             return ", ".join(self.type.show(part) for part in value)
         return self.type.show(value)
 
+    def say(self, value: Json) -> str:
+        """Return a value in words, for who only reads it."""
+        if value is None:
+            return ""
+        if self.map is not None:
+            return ", ".join(f"{self.map.say(key)}: {self.type.say(part)}" for key, part in value.items())
+        if self.many:
+            return ("; " if self.ordered else ", ").join(self.type.say(part) for part in value)
+        return self.type.say(value)
+
     def rank(self, value: Json) -> Rank:
         """Return a sort key, the lower the more cautious; a word that isn't known comes before all."""
         if isinstance(self.caution, tuple):

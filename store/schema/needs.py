@@ -68,6 +68,10 @@ class NeedName(Type):
         found = need(string(value))
         return found.what if found.of is None else f"{found.what}:{found.of}"
 
+    def say(self, value: Json) -> str:
+        """Return what is needed in words: what it counts, then of which."""
+        return " ".join(str(value).split(":", 1)).replace("led-by", "led by")
+
     def describe(self) -> dict[str, Json]:
         """Return the type as plain data."""
         return {"type": self.name, "whole": list(WHOLE), "of": list(OF)}

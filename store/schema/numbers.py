@@ -70,6 +70,10 @@ class Count(Type):
         """Return the number with its unit."""
         return f"{value} {self.unit}" if self.unit else str(value)
 
+    def say(self, value: Json) -> str:
+        """Return the number with its unit, of one without the plural's ending."""
+        return self.show(value).removesuffix("s") if value == 1 and self.unit else self.show(value)
+
     def describe(self) -> dict[str, Json]:
         """Return the type as plain data."""
         return {"type": self.name, "least": self.least, "unit": self.unit or None}

@@ -67,7 +67,15 @@ class Record(Type):
 
     def show(self, value: Json) -> str:
         """Return the leading part, and the others in brackets."""
-        shown = {n: self.fields[n].show(p) if n in self.fields else str(p) for n, p in value.items()}
+        return self._led(
+            {n: self.fields[n].show(p) if n in self.fields else str(p) for n, p in value.items()}
+        )
+
+    def say(self, value: Json) -> str:
+        """Return the same in words."""
+        return self._led({n: self.fields[n].say(p) if n in self.fields else str(p) for n, p in value.items()})
+
+    def _led(self, shown: dict[str, str]) -> str:
         first = shown.pop(self.lead.name, "")
         rest = "; ".join(f"{name.replace('_', ' ')}: {part}" for name, part in shown.items())
         return f"{first} ({rest})" if rest else first
@@ -101,6 +109,11 @@ class Term(Record):
     def show(self, value: Json) -> str:
         """Return the condition as it is typed."""
         return f"{value.get('state', '?')}: {value.get('text', '')}"
+
+    def say(self, value: Json) -> str:
+        """Return the condition, and whether it is met."""
+        state = str(value.get("state", "open"))
+        return f"{value.get('text', '')} ({'still open' if state == 'open' else state})"
 
 
 def unknown(name: str, known: Mapping[str, Any], who: str) -> Invalid:

@@ -10,7 +10,10 @@ from .types import Context, Json, Type, string
 
 _FREQUENCIES: Final = {"day": "DAILY", "week": "WEEKLY", "month": "MONTHLY", "year": "YEARLY"}
 _WORDS: Final = {"daily": "day", "weekly": "week", "monthly": "month", "yearly": "year", "annually": "year"}
-_DAYS: Final = frozenset(("MO", "TU", "WE", "TH", "FR", "SA", "SU"))
+_DAYS: Final = {
+    "MO": "Monday", "TU": "Tuesday", "WE": "Wednesday", "TH": "Thursday", "FR": "Friday", "SA": "Saturday",
+    "SU": "Sunday",
+}  # fmt: skip
 _HINT: Final = "Write weekly, every 2 months, or a rule like FREQ=WEEKLY;BYDAY=MO."
 
 
@@ -36,15 +39,37 @@ class Recurrence(Type):
 
     def parse(self, text: str, ctx: Context) -> str:
         """Return the rule typed, or said in words: `weekly`, `every month`, `every 2 weeks`."""
-        words = text.strip().lower().split()
+        whole, on, days = text.strip().lower().partition(" on ")
+        words = whole.split()
         if len(words) == 1 and words[0] in _WORDS:
             words = ["every", _WORDS[words[0]]]
         if len(words) in (2, 3) and words[0] == "every":
             unit = _FREQUENCIES.get(words[-1].removesuffix("s"))
             count = words[1] if len(words) == 3 else "1"
-            if unit and _is_number(count, 1, 999):
-                return f"FREQ={unit}" if int(count) == 1 else f"FREQ={unit};INTERVAL={int(count)}"
+            by = f";BYDAY={_by(days)}" if on else ""
+            if unit and _is_number(count, 1, 999) and by != ";BYDAY=":
+                return (f"FREQ={unit}" if int(count) == 1 else f"FREQ={unit};INTERVAL={int(count)}") + by
         return self.check(text.strip())
+
+    def show(self, value: Json) -> str:
+        """Return the rule in words that can be typed again, one that says more as it is kept."""
+        parts = [part.partition("=") for part in str(value).split(";")]
+        rule = {name: said for name, _, said in parts}
+        unit = next((u for u, frequency in _FREQUENCIES.items() if frequency == rule.get("FREQ")), None)
+        days = [_DAYS.get(day) for day in rule.get("BYDAY", "").split(",") if day]
+        if unit is None or None in days or not rule.keys() <= {"FREQ", "INTERVAL", "BYDAY"}:
+            return str(value)
+        count = int(rule.get("INTERVAL", "1"))
+        return (f"every {unit}" if count == 1 else f"every {count} {unit}s") + (
+            f" on {' and '.join(day or '' for day in days)}" if days else ""
+        )
+
+
+def _by(text: str) -> str:
+    """Return weekdays as a rule names them, empty where one is none."""
+    codes = {day.lower(): code for code, day in _DAYS.items()}
+    names = text.replace(",", " ").replace(" and ", " ").split()
+    return ",".join(codes[name] for name in names) if all(name in codes for name in names) else ""
 
 
 def _fits(name: str, value: str) -> bool:

@@ -81,6 +81,10 @@ class Type:
         """Return a value as a person reads it, on one line unless it has many."""
         return str(value)
 
+    def say(self, value: Json) -> str:
+        """Return a value in words, for who only reads it; what `show` returns can be typed again."""
+        return self.show(value)
+
     def describe(self) -> dict[str, Json]:
         """Return the type as plain data."""
         return {"type": self.name, "refers_to": list(self.kinds)} if self.kinds else {"type": self.name}
@@ -182,6 +186,10 @@ class Choice(Type):
         """Return the word typed, in any case, with a space or an underscore for a hyphen."""
         word = "-".join(text.lower().replace("_", " ").split())
         return self.check(word if word in self.words else text.strip())
+
+    def say(self, value: Json) -> str:
+        """Return the word as people write it: what has a hyphen only so that it is one word has a space."""
+        return str(value).replace("-", " ")
 
     def describe(self) -> dict[str, Json]:
         """Return the type as plain data."""

@@ -69,6 +69,16 @@ class Audience:
             self._tables[kind] = {key: doc for key, doc in seen.items() if doc is not None}
         return self._tables[kind]
 
+    def naming(self, kind: str, fields: tuple[str, ...], key: str) -> dict[str, Doc]:
+        """Return what may be seen of the documents that name a key in one of some fields, where that may be."""
+        from .touching import naming
+
+        whole = self._reader.naming(kind, fields, key)
+        if self._all:
+            return whole
+        seen = {at: doc for at in whole if (doc := self.get(kind, at)) is not None}
+        return naming(seen, fields, key)
+
     def left_out(self, kind: str) -> int:
         """Return how many documents of a kind may not be seen, of all there are."""
         return 0 if self._all else len(self._reader.table(kind)) - len(self.table(kind))

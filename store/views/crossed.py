@@ -78,7 +78,7 @@ def crossed(reader: Reader) -> Unsettled:
             answers = _answers(reader, kind, register, live.get(register, ()))
             if len(answers) > 1:
                 title = called(seen, kind, doc)
-                found.append(Crossed(kind, key, title, register, _asked(reader, kind, register), answers))
+                found.append(Crossed(kind, key, title, register, about(reader, kind, register), answers))
     return Unsettled(found, [one for kind in _HANDLED for one in _taken(reader, kind)])
 
 
@@ -98,7 +98,7 @@ def _answers(reader: Reader, kind: str, register: str, settings: Sequence[Settin
     ]
 
 
-def _asked(reader: Reader, kind: str, register: str) -> str:
+def about(reader: Reader, kind: str, register: str) -> str:
     """Return what the question is about: the field in words, and of a map whose entry it is."""
     name, element = parted(register)
     field = kind_named(kind).fields.get(name)

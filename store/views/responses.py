@@ -41,9 +41,8 @@ def responses(reader: Reader, today: date, only: str | None = None) -> list[Resp
     """
     members = reader.table("member")
     by: dict[str, list[Doc]] = {}
-    for doc in reader.table("optin").values():
-        if only is not None and doc.get("initiative") != only:
-            continue
+    found = reader.table("optin") if only is None else reader.naming("optin", ("initiative",), only)
+    for doc in found.values():
         gone = members.get(str(doc.get("member")), {}).get("status") == "left"
         if doc.get("state") in (*SILENT, *ANSWERED) and not gone:
             by.setdefault(str(doc.get("initiative")), []).append(doc)

@@ -36,6 +36,22 @@ def day(value: object) -> date | None:
         return at.date()
 
 
+def local(at: str, zone: str | None) -> datetime | None:
+    """Return a recorded moment by the coalition's clock, this machine's where *zone* is `None`.
+
+    `None` for what is no moment; a zone that this machine hasn't got is passed over.
+    """
+    found = moment(at)
+    if found is None:
+        return None
+    from zoneinfo import ZoneInfo
+
+    try:
+        return found.astimezone(ZoneInfo(zone) if zone else None)
+    except (ValueError, OSError, KeyError, OverflowError):
+        return found.astimezone()
+
+
 def shown(value: object) -> str:
     """Return a day or a point in time as people read it."""
     from ..schema import instants

@@ -70,8 +70,8 @@ def load(reader: Reader, member: str) -> Load:
     """Return the load of one member."""
     owned = [
         doc
-        for doc in reader.table("action").values()
-        if doc.get("owner") == member and doc.get("status", "todo") in OPEN
+        for doc in reader.naming("action", ("owner",), member).values()
+        if doc.get("status", "todo") in OPEN
     ]
     return _load(member, reader.label("member", member), _promised(reader.get("member", member) or {}), owned)
 

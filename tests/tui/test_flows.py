@@ -243,6 +243,7 @@ async def test_it_shrinks_and_grows_without_harm(coalition: Path, until: Any, on
     app = Allied(coalition)
     async with app.run_test(size=(120, 40), notifications=True) as pilot:
         await at(app, pilot, until, "actions", "4")
+        await until(pilot, lambda: "History" in on_terminal(app))  # the pane is read a moment later
         before = on_terminal(app)
         await pilot.resize_terminal(20, 5)
         await pilot.pause(0.1)

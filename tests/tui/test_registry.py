@@ -31,10 +31,19 @@ from allied.tui.screens.members import Members
 from allied.tui.screens.people import People
 from allied.tui.screens.step import Step
 from allied.tui.screens.sync import Sync
-from allied.tui.screens.thing import ThingScreen
+from allied.tui.screens.thing import (
+    ActionScreen,
+    ContactScreen,
+    GroupScreen,
+    InitiativeScreen,
+    MemberScreen,
+    OptinScreen,
+    ThingScreen,
+)
 from allied.tui.screens.today import Today
 from allied.tui.screens.welcome import Welcome
 from allied.tui.widgets.board import Board
+from allied.tui.widgets.detail_pane import DetailPane
 from allied.tui.widgets.matrix import Matrix
 from allied.tui.widgets.scroll import Scroll
 from allied.tui.widgets.table import VirtualTable
@@ -44,6 +53,7 @@ PARTS: dict[str, type] = {
     "app": Allied,
     "list": VirtualTable,
     "pane": Scroll,
+    "links": DetailPane,
     "cells": Matrix,
     "cards": Board,
     "form": Form,
@@ -63,6 +73,12 @@ SCREENS: dict[str, type[Live]] = {
     "decisions": Decisions,
     "log": Log,
     "sync": Sync,
+    "member": MemberScreen,
+    "initiative": InitiativeScreen,
+    "action": ActionScreen,
+    "contact": ContactScreen,
+    "group": GroupScreen,
+    "optin": OptinScreen,
     "thing": ThingScreen,
     "decision": DecisionScreen,
     "meeting": MeetingScreen,
@@ -91,9 +107,16 @@ def test_every_command_has_a_key_or_the_palette() -> None:
 
 @pytest.mark.parametrize("place", [*SCREENS, *PARTS])
 def test_no_key_means_two_things(place: str) -> None:
-    scope = {part: {part} for part in PARTS}.get(
+    scope = {part: {part} for part in PARTS if part != "links"}.get(
         place,
-        {place, "app", *(["list"] if place in registry.TABLES else []), registry.GRIDS.get(place, place)},
+        {"links", "pane"}
+        if place == "links"
+        else {
+            place,
+            "app",
+            *(["list"] if place in registry.TABLES else []),
+            registry.GRIDS.get(place, place),
+        },
     )
     keys = [k for c in registry.COMMANDS if scope & set(c.where) for k in c.key.split(",") if k]
     assert len(set(keys)) == len(keys), sorted(k for k in keys if keys.count(k) > 1)

@@ -262,7 +262,7 @@ async def test_no_list_shows_it(place: str, audience: str, three: Path, until: U
 @pytest.mark.parametrize(
     ("kind", "short", "where"),
     [
-        *((kind, short, "thing") for kind, short in (
+        *((kind, short, kind) for kind, short in (
             ("member", "m1"), ("member", "m4"), ("member", "m5"), ("member", "m6"), ("contact", "c1"),
             ("contact", "c2"), ("initiative", "i1"), ("initiative", "i2"), ("action", "b1"), ("action", "b3"),
             ("group", "g1"), ("group", "g2"))),

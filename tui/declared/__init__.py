@@ -22,7 +22,7 @@ from . import (
     today,
 )
 from .command import Command
-from .where import GRIDS, LISTS, PARTS, TABLES, THINGS
+from .where import GRIDS, KINDS, LISTS, PANED, PARTS, TABLES, THINGS
 
 COMMANDS: Final[tuple[Command, ...]] = (
     *everywhere.COMMANDS,
@@ -42,4 +42,4 @@ COMMANDS: Final[tuple[Command, ...]] = (
     *dialogs.COMMANDS,
 )
 
-__all__ = ["COMMANDS", "GRIDS", "LISTS", "PARTS", "TABLES", "THINGS"]
+__all__ = ["COMMANDS", "GRIDS", "KINDS", "LISTS", "PANED", "PARTS", "TABLES", "THINGS"]

@@ -8,8 +8,8 @@ from ..reasons import no_ledger, nothing_here
 from ..reasons.actions import cannot_move, no_action
 from .command import Command
 
-_ACTS: Final = ("today", "actions", "thing", "meeting", "board")
-_GIVES: Final = ("today", "actions", "thing", "board")  # at a meeting w goes between its views
+_ACTS: Final = ("today", "actions", "action", "meeting", "board")
+_GIVES: Final = ("today", "actions", "action", "board")  # at a meeting w goes between its views
 _ADDS: Final = ("today", "actions", "board")
 
 COMMANDS: Final[tuple[Command, ...]] = (

@@ -6,13 +6,13 @@ from typing import Final
 
 from ..reasons import no_ledger
 from .command import Command
-from .where import LISTS
+from .where import LISTS, ONE
 
 _HERE: Final = ("charts",)
 
 GOING: Final[tuple[Command, ...]] = (
     Command("charts.go", "Charts", "Opt-ins, responses, workload and positions, drawn.",
-            "charts", (*LISTS, "thing", "decision", "meeting", "matrix"), "", "c", False, no_ledger),
+            "charts", (*LISTS, *ONE, "decision", "meeting", "matrix"), "", "c", False, no_ledger),
 )  # fmt: skip
 """From wherever one has a list or a thing in view."""
 

@@ -10,11 +10,11 @@ from ..reasons.optins import cannot_answer, no_cell
 from .command import Command
 
 _HERE: Final = ("matrix",)
-_LIST: Final = ("initiatives",)
+_LIST: Final = ("initiatives", "initiative")
 
 COMMANDS: Final[tuple[Command, ...]] = (
     Command("initiative.add", "Add", "Add an initiative.",
-            "add('initiative')", _LIST, "a", reason=no_ledger),
+            "add('initiative')", ("initiatives",), "a", reason=no_ledger),
     Command("initiative.stage", "Stage", "Record how far it has come.",
             "form('initiative.staging')", _LIST, "s", reason=is_closed),
     Command("initiative.needs", "Needs", "Say what it needs before it acts: the sufficient mix.",

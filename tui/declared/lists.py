@@ -43,4 +43,10 @@ COMMANDS: Final[tuple[Command, ...]] = (
     Command("pane.up", "Line up", "One line up.", "scroll_up", ("pane",), "k,up", shown=False),
     Command("pane.top", "To the top", "To the first line.", "scroll_home", ("pane",), "home", shown=False),
     Command("pane.bottom", "To the end", "To the last line.", "scroll_end", ("pane",), "G,end", shown=False),
+    Command("link.next", "Next link", "To the next thing that is named in the pane.",
+            "link(1)", ("links",), "tab,right"),
+    Command("link.before", "Link before", "To the thing named before it.",
+            "link(-1)", ("links",), "shift+tab,left", shown=False),
+    Command("link.follow", "Open it", "Open the thing that the link names; escape comes back here.",
+            "follow", ("links",), "enter"),
 )  # fmt: skip

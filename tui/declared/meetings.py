@@ -7,13 +7,13 @@ from typing import Final
 from ..reasons import no_ledger, nothing_here
 from ..reasons.meetings import cannot_resume, not_among_people, not_running
 from .command import Command
-from .where import LISTS
+from .where import LISTS, ONE
 
 _HERE: Final = ("meeting",)
 
 GOING: Final[tuple[Command, ...]] = (
     Command("meeting", "Meeting", "To the meeting that runs, or begin one, on what is in view.",
-            "meeting", (*LISTS, "thing", "decision"), "M", shown=False, reason=no_ledger),
+            "meeting", (*LISTS, *ONE, "decision"), "M", shown=False, reason=no_ledger),
     Command("meetings.go", "Meetings", "Those to come, and the minutes of those that were.",
             "app.go('meetings')", ("app",), "", "n", False, no_ledger),
     Command("meeting.add", "Plan", "Plan a meeting.",

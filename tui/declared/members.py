@@ -8,11 +8,11 @@ from ..reasons import no_ledger
 from ..reasons.members import cannot_ask, cannot_stand, not_on
 from .command import Command
 
-_HERE: Final = ("members",)
+_HERE: Final = ("members", "member")
 
 COMMANDS: Final[tuple[Command, ...]] = (
     Command("member.add", "Add", "Add a member.",
-            "add('member')", _HERE, "a", reason=no_ledger),
+            "add('member')", ("members",), "a", reason=no_ledger),
     Command("member.ask", "Ask", "Plan to ask about an initiative, or note that it was done: one, or all marked.",
             "form('membership.inviting')", _HERE, "i", reason=cannot_ask),
     Command("member.person", "Person", "Add a person at this member.",

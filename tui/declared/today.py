@@ -9,13 +9,14 @@ from ..reasons.optins import no_optin
 from ..reasons.today import cannot_wait
 from .command import Command
 
-_HERE: Final = ("today", "thing")
+_HERE: Final = ("today", "optin")
+_WAITS: Final = ("today", "actions", "board", "action", "optin")
 
 COMMANDS: Final[tuple[Command, ...]] = (
     Command("today.answer", "Record", "Record what the member answered: one more key says what.",
             "answer", _HERE, "r", reason=no_optin),
     Command("today.chase", "Chased", "Note that somebody was asked again.",
-            "chase", ("today", "thing", "actions", "board"), "n", reason=nothing_here),
+            "chase", _WAITS, "n", reason=nothing_here),
     Command("today.later", "Later", "Put it off by a day, or all that are marked.",
-            "later", ("today", "thing", "actions", "board"), "z", reason=cannot_wait),
+            "later", _WAITS, "z", reason=cannot_wait),
 )  # fmt: skip

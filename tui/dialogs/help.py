@@ -30,7 +30,7 @@ _ABOUT: Final[dict[str, str]] = {
     "decision": "One decision: a key states where the member under the cursor stands, and goes on to the next.",
     "meetings": "Meetings to come, and the minutes of those that were; M goes to the one that runs, or begins one.",
     "meeting": "A meeting: what it has to come to, who is here, and the minutes, which derive from what is written.",
-    "thing": "One thing whole: its fields, what was said of it, and what became of it.",
+    "thing": "One thing whole: its fields, what points to it, what was said of it, and what became of it.",
     "welcome": "There is no ledger yet: make one, or look at one that isn't real.",
 }
 
@@ -53,11 +53,13 @@ class Help(ModalScreen[None]):
             yield Static(self._text())
 
     def _text(self) -> Content:
-        lines = [safe_text.content((_ABOUT.get(self._where, ""), "bold")), Content("")]
+        about = _ABOUT.get("thing" if self._where in registry.KINDS else self._where, "")
+        lines = [safe_text.content((about, "bold")), Content("")]
         mine = registry.on(self._where)
         groups = (
             ("Here", [c for c in mine if self._where in c.where]),
             ("In the list", [c for c in mine if "list" in c.where]),
+            ("In the pane", self._in_pane()),
             ("Everywhere", [c for c in mine if "app" in c.where]),
         )
         for name, commands in groups:
@@ -66,6 +68,10 @@ class Help(ModalScreen[None]):
                 lines += [self._line(c) for c in commands]
                 lines.append(Content(""))
         return safe_text.stacked(lines)
+
+    def _in_pane(self) -> list[registry.Command]:
+        paned = self._where in registry.PANED
+        return [*registry.within("links"), *registry.within("pane")] if paned else []
 
     def _line(self, command: registry.Command) -> Content:
         bound = registry.keys(command, own(self).keymap_now) + (

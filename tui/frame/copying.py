@@ -47,11 +47,11 @@ def copy(screen: Live) -> None:
 
 def texts(reader: Reader, kind: str, key: str) -> tuple[str, ...]:
     """Return what a thing can be copied as: its handle, its name, and both with its kind; none where it is gone."""
-    from ..reading.detail import read as read_detail
+    from ..reading.detail import called
 
-    found = read_detail(reader, kind, key)
-    if found is None:
+    doc = reader.get(kind, key)
+    if doc is None:
         return ()
-    handle = reader.handle(kind, key) or ""
-    whole = f"{found.title} ({words.kind(kind).partition(' ')[2]} {found.name})"
-    return tuple(dict.fromkeys(text for text in (handle, found.title, whole) if text))
+    title, handle = called(reader, kind, doc), reader.handle(kind, key) or ""
+    whole = f"{title} ({words.kind(kind).partition(' ')[2]} {handle or reader.short(kind, key)})"
+    return tuple(dict.fromkeys(text for text in (handle, title, whole) if text))

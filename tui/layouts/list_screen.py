@@ -8,13 +8,12 @@ from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.content import Content
-from textual.timer import Timer
 from textual.widgets import Static
 
-from .. import places, safe_text
-from ..desk.threads import borrow, read
-from ..messages import DetailRead, OpenThing, PageRead, Refused, RowMoved, RowOpened, Written
-from ..page import Page
+from .. import safe_text
+from ..desk.threads import borrow
+from ..messages import PageRead, Refused, RowMoved, RowOpened, Written
+from ..page import Page, Row
 from ..reasons import Situation
 from ..widgets.detail_pane import DetailPane
 from ..widgets.filter_line import FilterLine
@@ -22,7 +21,7 @@ from ..widgets.key_bar import KeyBar
 from ..widgets.rows import gather
 from ..widgets.table import VirtualTable
 from ..widgets.top_bar import TopBar
-from .narrowing import Narrowing
+from .beside import Beside
 
 if TYPE_CHECKING:
     from ...store.ledger import Ledger
@@ -30,7 +29,7 @@ if TYPE_CHECKING:
     from ..desk.trouble import Trouble
 
 
-class ListScreen(Narrowing):
+class ListScreen(Beside):
     """A list with a detail pane beside it, or a screen for it where there is no room."""
 
     AUTO_FOCUS = "VirtualTable"
@@ -40,7 +39,6 @@ class ListScreen(Narrowing):
         """Start with nothing read."""
         super().__init__()
         self.page: Page | None = None
-        self._soon: Timer | None = None
         self._sought: str | None = None
         self._marks = 0
 
@@ -85,9 +83,9 @@ class ListScreen(Narrowing):
         return self.query_one(VirtualTable)
 
     @property
-    def pane(self) -> DetailPane:
-        """The pane beside it."""
-        return self.query_one(DetailPane)
+    def pointed(self) -> Row | None:
+        """The row under the cursor."""
+        return self.table.row
 
     def situation(self) -> Situation:
         """Return what the cursor is on."""
@@ -143,35 +141,7 @@ class ListScreen(Narrowing):
         self.query_one(KeyBar).situation = self.situation()
         if len(self.table.rows.marked) != self._marks:
             self._head()
-        if self._soon is not None:
-            self._soon.stop()
-        # A key held down passes many rows; only where it rests is a thing read.
-        self._soon = self.set_timer(0.05, self._read_detail)
-
-    def _read_detail(self) -> None:
-        row = self.table.row
-        if not self.pane.display or not self.has_class("-wide"):
-            return
-        if row is None:
-            self.pane.show(None)
-            return
-        kind, key = row.kind, str(row.doc.get("id", row.key))
-
-        def work(reader: Reader) -> DetailRead:
-            from ..reading.detail import read as read_detail  # not before the first screen stands
-
-            return DetailRead(read_detail(reader, kind, key))
-
-        read(self, "detail", work)
-
-    @on(DetailRead)
-    def _detail_read(self, message: DetailRead) -> None:
-        self.pane.show(message.detail)
-
-    def on_resize(self) -> None:
-        """Fill a pane that has only now got room."""
-        self._soon = self._soon or self.set_timer(0.05, self._read_detail)
-        self.call_after_refresh(self._read_detail)
+        self.show_soon()
 
     # Doing
 
@@ -182,16 +152,6 @@ class ListScreen(Narrowing):
     @on(RowOpened)
     async def _row_opened(self) -> None:
         await self.run_action("app.attempt('open')")
-
-    def action_open(self) -> None:
-        """Go into the pane, or to a screen of the thing's own where there is no pane."""
-        row = self.table.row
-        if row is None:
-            return
-        if self.has_class("-wide") and row.kind not in places.OWN:
-            self.pane.focus()
-        else:
-            self.post_message(OpenThing(row.kind, str(row.doc.get("id", row.key))))
 
     def action_back(self) -> None:
         """Leave the pane, then give up the marks, then leave the filter."""

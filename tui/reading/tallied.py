@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from .. import words
+from .lines import Line, Piece, plain
 
 if TYPE_CHECKING:
     from ...store.views.reader import Reader
@@ -15,23 +16,24 @@ SAID: Final = ("stated", "met", "positions", "dissent")
 """The labels under which it says them."""
 
 
-def lines(reader: Reader, doc: dict[str, Any]) -> list[tuple[str, str]]:
-    """Return the tally of a decision and every objection to it, as labels and texts."""
+def lines(reader: Reader, doc: dict[str, Any]) -> list[Line]:
+    """Return the tally of a decision and every objection to it, a line each."""
     from ...store.views.tally import tally
 
     counted = tally(reader, doc)
     if not counted.asked and not counted.dissent:
         return []
     mark = "✓" if counted.met else "✗ not yet:"
-    found = [("stated", f"{counted.stated}/{counted.asked}")]
+    found = [plain("stated", f"{counted.stated}/{counted.asked}")]
     if doc.get("status") == "open":
-        found.append(("met", f"{mark} {counted.why}"))
+        found.append(plain("met", f"{mark} {counted.why}"))
     said = [f"{words.POSITION[p].text} {n}" for p, n in counted.counts.items() if n and p in words.POSITION]
     if said:
-        found.append(("positions", "  ".join(said)))
+        found.append(plain("positions", "  ".join(said)))
     for one in counted.dissent:
         answer = words.state(words.ANSWERED, one.answer).text + (f": {one.words}" if one.words else "")
         stands = words.state(words.POSITION, one.position).text
         reason = f": {one.reason}" if one.reason else ""
-        found.append(("dissent", f"{stands} {one.name}{reason}\n{answer}"))
+        whose = Piece(one.name, ("member", one.member))
+        found.append(Line("dissent", (Piece(f"{stands} "), whose, Piece(f"{reason}\n{answer}"))))
     return found

@@ -9,17 +9,19 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
+from textual.containers import Horizontal
 from textual.widgets import Static
 
 from .. import registry, safe_text
 from ..desk.threads import read
 from ..doing.moving import move
-from ..layouts.narrowing import Narrowing
-from ..messages import CardMoved, OpenThing, PageRead, Refused, RowMoved, RowOpened, Written
-from ..page import Page
+from ..layouts.beside import Beside
+from ..messages import CardMoved, PageRead, Refused, RowMoved, RowOpened, Written
+from ..page import Page, Row
 from ..reading import actions as acting
 from ..reasons import Situation
 from ..widgets.board import Board
+from ..widgets.detail_pane import DetailPane
 from ..widgets.filter_line import FilterLine
 from ..widgets.key_bar import KeyBar
 from ..widgets.rows import gather
@@ -29,9 +31,11 @@ if TYPE_CHECKING:
     from ...store.views.reader import Reader
 
 
-class BoardScreen(Narrowing):
+class BoardScreen(Beside):
     """Cards in a column for each status; shift and an arrow, or the mouse, moves one on."""
 
+    # The cards of four columns need the room of a list and more before anything fits beside them.
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (150, "-wide")]  # noqa: RUF012
     COMMANDS_OF = "board"
     FILTERED = "action"
     BINDINGS: ClassVar[list[BindingType]] = registry.bindings("board")
@@ -50,7 +54,9 @@ class BoardScreen(Narrowing):
         yield TopBar("actions")
         yield Static("", id="heading")
         yield FilterLine(self.FILTERED)
-        yield Board(id="cards")
+        with Horizontal(id="body"):
+            yield Board(id="cards")
+            yield DetailPane(id="detail")
         yield KeyBar("board")
 
     def on_mount(self) -> None:
@@ -62,6 +68,11 @@ class BoardScreen(Narrowing):
     def board(self) -> Board:
         """The cards."""
         return self.query_one(Board)
+
+    @property
+    def pointed(self) -> Row | None:
+        """The card under the cursor."""
+        return self.board.row
 
     @property
     def narrowed(self) -> Board:
@@ -112,6 +123,7 @@ class BoardScreen(Narrowing):
     def _row_moved(self) -> None:
         self.query_one(KeyBar).situation = self.situation()
         self.shown_narrowed()
+        self.show_soon()
 
     def shown_narrowed(self) -> None:
         """Say how many there are, how many are shown, and what can't be looked for."""
@@ -149,19 +161,16 @@ class BoardScreen(Narrowing):
     def _row_opened(self) -> None:
         self.action_open()
 
-    def action_open(self) -> None:
-        """Open the action."""
-        if (row := self.board.row) is not None:
-            self.post_message(OpenThing(row.kind, row.key))
-
     def action_dropped(self) -> None:
         """Show those that were dropped too, or hide them."""
         self.dropped = not self.dropped
         self.reload()
 
     def action_back(self) -> None:
-        """Give up the marks, leave the filter, then the board."""
-        if self.focused is self.board and self.board.rows.marked:
+        """Leave the pane, give up the marks, leave the filter, then the board."""
+        if self.focused is self.pane:
+            self.board.focus()
+        elif self.focused is self.board and self.board.rows.marked:
             self.board.unmark()
         elif self.unfilter():
             self.board.focus()

@@ -14,6 +14,7 @@ from .. import places, registry, words
 from ..layouts.list_screen import ListScreen
 from ..messages import OpenThing
 from ..page import Cell, Column, Page, Row
+from ..reading import clock
 from ..reasons import Situation
 
 if TYPE_CHECKING:
@@ -48,12 +49,14 @@ class Log(ListScreen):
         try:
             wanted = asked(reader.today(), **fields)
         except Invalid as error:
-            return Page((), _COLUMNS, _haystack, "", f"{error.message} {error.hint or ''}")
+            return Page((), _columns({}), _haystack, "", f"{error.message} {error.hint or ''}")
         lines = recent(reader, reader.newest, wanted, _MOST)
         rows = [Row(line.id, line.kind, line.key, {"id": line.key}, line) for line in lines]
+        at = {line.at: clock.moment(reader, line.at) for line in lines}
         number = f"the newest {_MOST}" if len(rows) == _MOST else words.count(len(rows), "step")
         empty = _nothing(reader, wanted) if fields else "Nothing was recorded yet."
-        return Page(rows, _COLUMNS, _haystack, number + _told(wanted, reader.today()), empty)
+        told = f"{number}{_told(wanted, reader.today())} · {clock.told(reader)}"
+        return Page(rows, _columns(at), _haystack, told, empty)
 
     def words_of(self, text: str) -> str:
         """Read again where another part of the log is asked for; return the words besides."""
@@ -110,7 +113,9 @@ def _nothing(reader: Reader, wanted: Asked) -> str:
     return f"Nothing by “{wanted.by}”. Try {', '.join(asks)}."
 
 
-_COLUMNS = (
-    Column("at", "When (UTC)", lambda row: Cell(row.thing.at[:16].replace("T", " "), "dim"), 16),
-    Column("what", "What", lambda row: Cell(row.thing.sentence), 40, 1),
-)
+def _columns(at: Mapping[str, str]) -> tuple[Column, ...]:
+    wide = max((len(moment) for moment in at.values()), default=12)
+    return (
+        Column("at", "When", lambda row: Cell(at.get(row.thing.at, ""), "dim"), wide),
+        Column("what", "What", lambda row: Cell(row.thing.sentence), 40, 1),
+    )

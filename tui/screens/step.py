@@ -11,6 +11,7 @@ from .. import registry, words
 from ..layouts.list_screen import ListScreen
 from ..messages import OpenThing
 from ..page import Cell, Column, Page, Row
+from ..reading import clock
 
 if TYPE_CHECKING:
     from ...store.journal.entry import Entry
@@ -44,7 +45,8 @@ class Step(ListScreen):
         ]
         counted = words.count(len(rows), "thing")
         if entries:
-            counted = f"{entries[0].at[:16].replace('T', ' ')} UTC · {counted}"
+            moment = clock.moment(reader, entries[0].at).strip()
+            counted = f"{moment} · {counted} · {clock.told(reader)}"
         return Page(rows, _COLUMNS, _haystack, counted, "Nothing of this step can be shown.")
 
     def action_open(self) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
@@ -11,6 +12,7 @@ from .. import registry, words
 from ..layouts.list_screen import ListScreen
 from ..messages import Written
 from ..page import Cell, Column, Page, Row
+from ..reading import clock
 from ..reasons import Situation
 
 if TYPE_CHECKING:
@@ -48,11 +50,15 @@ class Sync(ListScreen):
         if waiting:
             rows.append(Row("# waiting", "", "", {}, heading="Not shared yet"))
         rows += [Row(line.id, line.kind, line.key, {"id": line.key}, line) for line in waiting]
+        at = {row.thing.at: clock.moment(reader, row.thing.at) for row in rows if not row.heading}
         counted = " · ".join(
             (words.count(len(questions), "question has", "questions have") + " two answers",
-             words.count(len(waiting), "step is", "steps are") + " not shared yet"),
+             words.count(len(waiting), "step is", "steps are") + " not shared yet",
+             *((clock.told(reader),) if at else ())),
         )  # fmt: skip
-        return Page(rows, _COLUMNS, _haystack, counted, "Everything is shared, and nothing has two answers.")
+        return Page(
+            rows, _columns(at), _haystack, counted, "Everything is shared, and nothing has two answers."
+        )
 
     def situation(self) -> Situation:
         """Return what the cursor is on, an answer among others."""
@@ -94,10 +100,6 @@ def _haystack(row: Row) -> str:
     return str(row.thing.sentence).lower()
 
 
-def _at(row: Row) -> Cell:
-    return Cell(row.thing.at[:16].replace("T", " "), "dim")
-
-
 def _what(row: Row) -> Cell:
     if isinstance(row.thing, Answer):
         mark = "●" if row.thing.counts else "○"
@@ -109,8 +111,10 @@ def _who(row: Row) -> Cell:
     return Cell(row.thing.given, "accent") if isinstance(row.thing, Answer) else Cell("")
 
 
-_COLUMNS = (
-    Column("at", "When", _at, 16, 0, 7),
-    Column("what", "What", _what, 34, 1),
-    Column("who", "Given by", _who, 16, 0, 8),
-)
+def _columns(at: Mapping[str, str]) -> tuple[Column, ...]:
+    wide = max((len(moment) for moment in at.values()), default=12)
+    return (
+        Column("at", "When", lambda row: Cell(at.get(row.thing.at, ""), "dim"), wide, 0, 7),
+        Column("what", "What", _what, 34, 1),
+        Column("who", "Given by", _who, 16, 0, 8),
+    )

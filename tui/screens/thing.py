@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
-from typing import ClassVar
+from typing import ClassVar, Final
 
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 
-from .. import registry
+from .. import registry, words
 from ..desk.threads import read
 from ..doing.things import Doing
 from ..layouts.gone import leave
@@ -39,13 +39,13 @@ class ThingScreen(Doing):
 
     def compose(self) -> ComposeResult:
         """Lay the screen out."""
-        yield TopBar("thing")
+        yield TopBar(self.COMMANDS_OF)
         yield DetailPane(id="detail")
-        yield KeyBar("thing")
+        yield KeyBar(self.COMMANDS_OF)
 
     def again(self) -> Callable[[], ThingScreen]:
         """Return what makes this screen anew."""
-        return partial(ThingScreen, self.kind, self.key)
+        return partial(type(self), self.kind, self.key)
 
     def situation(self) -> Situation:
         """Return the thing."""
@@ -67,6 +67,67 @@ class ThingScreen(Doing):
         self.query_one(KeyBar).note = self.allied.note
         self.query_one(TopBar).coalition = self.allied.coalition
 
+    def on_key(self, event: events.Key) -> None:
+        """Say of a key that does something with other things why it does nothing with this one."""
+        other = registry.others(self.COMMANDS_OF, event.key, self.allied.keymap_now)
+        if other is not None and self.is_active:
+            kinds = [words.noun(one) for one in registry.KINDS if one in other.where]
+            said = f"This is {words.noun(self.kind)}; that is done with {' or '.join(kinds)}."
+            self.notify(said, title=other.name, severity="warning")
+
     def action_back(self) -> None:
         """Go back."""
         self.dismiss()
+
+
+class MemberScreen(ThingScreen):
+    """A member, with what can be done with one."""
+
+    COMMANDS_OF = "member"
+    BINDINGS: ClassVar[list[BindingType]] = registry.bindings("member")
+
+
+class InitiativeScreen(ThingScreen):
+    """An initiative, with what can be done with one."""
+
+    COMMANDS_OF = "initiative"
+    BINDINGS: ClassVar[list[BindingType]] = registry.bindings("initiative")
+
+
+class ActionScreen(ThingScreen):
+    """An action, with what can be done with one."""
+
+    COMMANDS_OF = "action"
+    BINDINGS: ClassVar[list[BindingType]] = registry.bindings("action")
+
+
+class ContactScreen(ThingScreen):
+    """A person, with what can be done with one."""
+
+    COMMANDS_OF = "contact"
+    BINDINGS: ClassVar[list[BindingType]] = registry.bindings("contact")
+
+
+class GroupScreen(ThingScreen):
+    """A group, with what can be done with one."""
+
+    COMMANDS_OF = "group"
+    BINDINGS: ClassVar[list[BindingType]] = registry.bindings("group")
+
+
+class OptinScreen(ThingScreen):
+    """A member's answer, with what can be done with one."""
+
+    COMMANDS_OF = "optin"
+    BINDINGS: ClassVar[list[BindingType]] = registry.bindings("optin")
+
+
+_OF: Final[Mapping[str, type[ThingScreen]]] = {
+    screen.COMMANDS_OF: screen
+    for screen in (MemberScreen, InitiativeScreen, ActionScreen, ContactScreen, GroupScreen, OptinScreen)
+}
+
+
+def of(kind: str, key: str) -> ThingScreen:
+    """Return the screen of a thing: its kind's own, with the keys for it, where there is one."""
+    return _OF.get(kind, ThingScreen)(kind, key)

@@ -32,6 +32,7 @@ class KeyBar(Widget):
     def on_mount(self) -> None:
         """Show other keys as soon as there are any."""
         self.watch(own(self), "keymap_now", self._bound_anew, init=False)
+        self.watch(self.screen, "focused", self._bound_anew, init=False)
 
     def _bound_anew(self, before: object, after: object) -> None:
         self.refresh()
@@ -64,7 +65,11 @@ class KeyBar(Widget):
     def _fitting(self, room: int) -> list[tuple[str, registry.Command]]:
         """Return the commands that fit, each with its key; where room is short the screen's last ones go."""
         keymap = own(self).keymap_now
-        shown = [(registry.keys(c, keymap), c) for c in registry.on(self._where) if c.shown]
+        # What is in focus gets the keys first.
+        inner = registry.within(getattr(self.screen.focused, "COMMANDS_OF", ""))
+        taken = {key for c in inner for key in registry.keys(c, keymap)}
+        outer = [c for c in registry.on(self._where) if not taken.intersection(registry.keys(c, keymap))]
+        shown = [(registry.keys(c, keymap), c) for c in (*inner, *outer) if c.shown]
         kept = [(bound[0], command) for bound, command in shown if bound]
         while kept and sum(len(key) + len(command.name) + 3 for key, command in kept) > room:
             mine = [pair for pair in kept if "app" not in pair[1].where]

@@ -9,6 +9,7 @@ from typing import Any
 from allied.store.journal.entry import Entry
 from allied.store.schema import kind as kind_named
 from allied.store.views.audience import Moment, Seen
+from allied.store.views.touching import naming
 
 Doc = dict[str, Any]
 
@@ -51,6 +52,9 @@ class Held:
 
     def table(self, kind: str) -> Mapping[str, Doc]:
         return self.tables.get(kind, {})
+
+    def naming(self, kind: str, fields: tuple[str, ...], key: str) -> dict[str, Doc]:
+        return naming(self.table(kind), fields, key)
 
     def get(self, kind: str, key: str) -> Doc | None:
         return self.table(kind).get(key)
