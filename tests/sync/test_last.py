@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from allied.store.journal import last
 from allied.store.ledger import Change, Ledger
-from allied.store.sync import git, joining, remotes, syncing
+from allied.store.sync import git, joining, remotes, saving, syncing
 from allied.store.views.audience import seen_by
 
 ONE, TWO = "1".ljust(32, "0"), "2".ljust(32, "0")
@@ -35,9 +35,7 @@ def test_what_was_only_sent_is_seen_as_something_new(first: Ledger) -> None:
     syncing.sync(first)
     assert first.unshared() == []
     first.write([Change("action", ONE, {"status": "doing"})])
-    from allied.store.sync.saving import save
-
-    save(first)
+    saving.save(first)
     first.refresh()
     before, waiting = first.version(), first.unshared()
     syncing.sync(Ledger.open(first.root))
@@ -82,9 +80,7 @@ def test_a_note_of_the_last_sync_that_somebody_has_spoilt_says_nothing(first: Le
 
 def test_no_name_or_password_of_an_address_is_shown(tmp_path: Path, first: Ledger) -> None:
     assert remotes.shown("https://ada:s3cret@example.org/a.git") == "https://example.org/a.git"
-    assert remotes.shown(
-        "ssh://git@example.org/a.git\n\x1b[2J"
-    ) == "ssh://example.org/a.git\\u2039000A\\u203a\\u2039001B\\u203a[2J".encode().decode("unicode_escape")
+    assert remotes.shown("ssh://git@example.org/a\x1b[2J") == "ssh://example.org/a‹001B›[2J"
     assert remotes.shown("git@example.org:a.git") == "git@example.org:a.git"
     _, _, why = git.tried(first.root, "ls-remote", "https://ada:s3cret@127.0.0.1:1/a.git")
     assert why and "s3cret" not in why and "ada" not in why

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from textual import on
@@ -9,6 +10,7 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.content import Content
 from textual.timer import Timer
+from textual.widget import Widget
 from textual.widgets import Static
 
 from .. import places, safe_text
@@ -60,11 +62,21 @@ class ListScreen(Narrowing):
         """Lay the screen out."""
         yield TopBar(self.COMMANDS_OF)
         yield Static("", id="heading")
+        yield from self.over_list()
         yield FilterLine(self.FILTERED, self.FILTER)
         with Horizontal(id="body"):
             yield VirtualTable(id="table")
             yield DetailPane(id="detail")
+            yield from self.beside_list()
         yield KeyBar(self.COMMANDS_OF)
+
+    def over_list(self) -> Iterable[Widget]:
+        """Return what stays between the heading and the list."""
+        return ()
+
+    def beside_list(self) -> Iterable[Widget]:
+        """Return what takes the place of the pane for some lines."""
+        return ()
 
     def on_mount(self) -> None:
         """Say that the ledger is being read."""

@@ -62,10 +62,14 @@ class KeyBar(Widget):
         return Content("").join(pieces)
 
     def _fitting(self, room: int) -> list[tuple[str, registry.Command]]:
-        """Return the commands that fit, each with its key; where room is short the screen's last ones go."""
-        keymap = own(self).keymap_now
-        shown = [(registry.keys(c, keymap), c) for c in registry.on(self._where) if c.shown]
-        kept = [(bound[0], command) for bound, command in shown if bound]
+        """Return the commands that fit, each with its key, first those for such lines only as the cursor is on.
+
+        Where room is short the screen's last ones go.
+        """
+        keymap, now = own(self).keymap_now, self.situation
+        here = [c for c in registry.on(self._where) if c.shown and not (c.fitting and c.reason(now))]
+        here.sort(key=lambda c: not c.fitting)
+        kept = [(bound[0], command) for command in here if (bound := registry.keys(command, keymap))]
         while kept and sum(len(key) + len(command.name) + 3 for key, command in kept) > room:
             mine = [pair for pair in kept if "app" not in pair[1].where]
             kept.remove((mine or kept)[-1])
