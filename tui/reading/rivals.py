@@ -29,9 +29,9 @@ class Answer(NamedTuple):
     value: Any
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Rivals:
-    """A question with all its answers side by side."""
+    """A question with all its answers side by side; each of them knows it, so it is only ever itself."""
 
     kind: str
     key: str

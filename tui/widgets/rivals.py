@@ -74,12 +74,10 @@ def _text(here: Answer, wide: int) -> Content:
 
 def _head(answer: Answer, here: Answer, width: int) -> list[Content]:
     """Return what is said over an answer: its number, whether it counts, who gave it and when."""
-    mark = "▶" if answer.number == here.number else " "
+    mark = "▶ " if answer.number == here.number else ""
     counts = "● counts meanwhile" if answer.counts else "○"
     return [
-        *safe_text.wrapped(
-            f"{mark} {answer.number} {counts}", width, "bold $accent" if mark == "▶" else "bold"
-        ),
+        *safe_text.wrapped(f"{mark}{answer.number} {counts}", width, "bold $accent" if mark else "bold"),
         *safe_text.wrapped(answer.given, width, "$primary"),
         *safe_text.wrapped(f"{answer.at[:16].replace('T', ' ')} UTC", width, _DIM),
     ]
