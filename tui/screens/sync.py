@@ -83,10 +83,11 @@ class Sync(ListScreen):
 
     def sharing_changed(self) -> None:
         """Show how it is shared, how far a sync is and what went wrong; to an audience only that one runs."""
-        app, part = self.allied, self.query_one(StandingPart)
-        part.display = app.desk.audience is None
-        part.say(self.standing, app.stage, app.failed)
-        self.query_one(KeyBar).situation = self.situation()
+        app = self.allied
+        for part in self.query(StandingPart):  # none before the screen is laid out
+            part.display = app.desk.audience is None
+            part.say(self.standing, app.stage, app.failed)
+            self.query_one(KeyBar).situation = self.situation()
 
     @on(RowMoved)
     def _beside(self) -> None:
