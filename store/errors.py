@@ -36,6 +36,10 @@ class Invalid(AlliedError):
     """A value, or a move from one state to another, that the coalition's rules don't allow."""
 
 
+class Exposing(Invalid):
+    """What only the coalition has would be where anybody can read it."""
+
+
 class NeedsPerson(AlliedError):
     """Only a person can say which is meant, or which of two answers holds."""
 

@@ -90,8 +90,8 @@ class Ledger:
         return self._book.refresh()
 
     def version(self) -> Json:
-        """Return a token that differs once anything came; cheap, it reads no entry."""
-        return self._journal.stamp()
+        """Return a token that differs once anything came, or was shared; cheap, it reads no entry."""
+        return {**self._journal.stamp(), "waiting": self._journal.waiting()}
 
     def recall(self, view: str) -> Json | None:
         """Return what was remembered of a view while all stood as it stands now, `None` where that is nothing."""
@@ -206,6 +206,10 @@ class Ledger:
     def unshared(self) -> list[Entry]:
         """Return the entries that no remote was seen to have, oldest first; of a ledger without one, the unsaved."""
         return [*self._journal.unshared(), *self.unsaved()]
+
+    def arrived(self) -> list[Entry]:
+        """Return the entries that came in with the last sync, the newest first."""
+        return self._journal.arrived()
 
     def elsewhere(self) -> list[str]:
         """Return the names of the other branches that hold entries of this clone, not sealed yet."""

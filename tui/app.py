@@ -91,6 +91,12 @@ class Allied(Copying):
         if self.desk.opened and self.current_mode != place:
             await self.switch_mode(place)
 
+    async def go_to(self, place: str, key: str) -> None:
+        """Go to a screen, its cursor on a document if that is in its list."""
+        await self.action_go(place)
+        if (found := getattr(self.screen, "shown_after", None)) is not None:
+            found(key)
+
     async def action_matrix(self) -> None:
         """Show members by initiatives, the cursor in the column of the initiative in view."""
         now = self.screen.situation() if isinstance(self.screen, Live) else Situation()

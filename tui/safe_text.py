@@ -7,6 +7,7 @@ is to show, and hands out only kinds of text that are never parsed as markup.
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Sequence
 from typing import Final
 
 from rich.cells import cell_len, set_cell_size
@@ -75,6 +76,21 @@ def hanging(label: str, style: str, value: str | Content, width: int, indent: in
     head = Content.styled(fit(label, indent), style)
     gap = Content(" " * indent)
     return Content("\n").join([(head if n == 0 else gap) + piece for n, piece in enumerate(wrapped)])
+
+
+def wrapped(text: str, width: int, tone: str = "") -> list[Content]:
+    """Return safe text as lines no wider than so many cells."""
+    return [piece for whole in content((text, tone)).split("\n") for piece in whole.wrap(max(1, width))]
+
+
+def beside(cells: Sequence[Sequence[Content]], widths: Sequence[int]) -> list[Content]:
+    """Return cells of several safe lines side by side, each as wide as its column."""
+    found: list[Content] = []
+    for n in range(max(map(len, cells), default=0)):
+        pieces = [cell[n] if n < len(cell) else Content("") for cell in cells]
+        padded = [p + Content(" " * max(0, w - p.cell_length)) for p, w in zip(pieces, widths, strict=True)]
+        found.append(Content("").join(padded))
+    return found
 
 
 def stacked(lines: list[Content]) -> Content:

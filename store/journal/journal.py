@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from ..errors import Ambiguous, NotFound
-from . import codec, halves, segment, writing
+from . import codec, halves, last, segment, writing
 from .entry import BadLine, Entry, is_hex
 from .feed import Feed
 from .heads import Notes
@@ -80,6 +80,10 @@ class Journal:
         self.look()
         tree = [self.place.ref, _index(self.place.index), self.shelf.token()]
         return {"tree": tree, "open": self.open_file.stat()}
+
+    def waiting(self) -> list[Any]:
+        """Return, as plain data, what tells whether other entries wait to be shared: a remote, and what it lacks."""
+        return [has_remote(self.place), self.own.token()]
 
     def segments(self) -> list[str]:
         """Return the paths of all segments, relative to the root, sorted by writer and number."""
@@ -193,6 +197,10 @@ class Journal:
             with suppress(OSError, ValueError):
                 found += [e for e in lines(self.own.read(path), self.ledger_id) if type(e) is Entry]
         return found
+
+    def arrived(self) -> list[Entry]:
+        """Return the entries that came in with the last sync, the newest first."""
+        return last.arrived(self.place.private, self.root, self.ledger_id, self.segments)
 
     # Looking up
 

@@ -26,6 +26,10 @@ class Own:
         """Return the paths of the segments kept here."""
         return segment.listed(self._root)
 
+    def token(self) -> str:
+        """Return a text that changes whenever a copy comes or goes."""
+        return segment.token(self._root)
+
     def missing(self, present: list[str]) -> list[str]:
         """Return the paths of the segments kept here that are not among those of the branch."""
         there = set(present)

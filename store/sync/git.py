@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 from collections.abc import Generator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Final
 
 from ..errors import GitTrouble
 from ..schema.text import clean
@@ -44,6 +46,9 @@ _more: dict[str, str] = {}
 
 SSH = "ALLIED_SSH"
 """Names the command that stands in for ssh: git's own setting for it is dropped with all others."""
+
+CREDENTIALS: Final = re.compile(r"\b([a-z][a-z0-9+.-]*://)[^/@\s]*@")
+"""What an address holds of who asks for it: a name, a password, a token; nothing of it is shown to anybody."""
 
 # What git does with a remote may take as long as the network likes.
 _FAR = ("fetch", "push", "ls-remote")
@@ -145,6 +150,7 @@ def _reason(stderr: bytes, code: int) -> str:
     lines = [line.strip() for line in stderr.decode("utf-8", "replace").splitlines() if line.strip()]
     chosen = [line for line in lines if line.startswith(("fatal:", "error:"))] or lines[-1:]
     words = "; ".join(line.removeprefix("fatal: ").removeprefix("error: ") for line in chosen)
+    words = CREDENTIALS.sub(r"\1", words)
     return clean(words).rstrip(".") if words else f"it stopped with status {code}"
 
 

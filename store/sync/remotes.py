@@ -49,6 +49,11 @@ def url(folder: Path, name: str) -> str:
     return git.run(folder, "remote", "get-url", git.plain(name)).decode("utf-8", "replace").strip()
 
 
+def shown(address: str) -> str:
+    """Return an address fit to be shown: on one line, without a name or a password."""
+    return clean(git.CREDENTIALS.sub(r"\1", address), lines=False)
+
+
 def add(folder: Path, address: str, name: str = DEFAULT) -> None:
     """Note a remote; raises `Invalid` for an address that isn't taken, `GitTrouble`."""
     where = address_of(address)
@@ -58,7 +63,7 @@ def add(folder: Path, address: str, name: str = DEFAULT) -> None:
         )
     if name in names(folder):
         raise Invalid(
-            f"There is a remote called {name} already: {clean(url(folder, name))}.",
+            f"There is a remote called {name} already: {shown(url(folder, name))}.",
             "allied remote show lists them.",
         )
     git.run(folder, "remote", "add", "--end-of-options", name, where)

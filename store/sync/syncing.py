@@ -9,7 +9,9 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
-from ..errors import Damaged, GitTrouble, Invalid
+from .. import clock
+from ..errors import Damaged, Exposing, GitTrouble
+from ..journal import last
 from ..journal.place import read_config
 from . import gate, git, remotes, seen
 from .repository import Difference, Node, Repository
@@ -97,6 +99,10 @@ def sync(ledger: Ledger, wish: Wish | None = None, tell: Tell = lambda _: None) 
         time.sleep(random.uniform(0.3, 1) * min(_LONGEST, 0.1 * 1.5**number))
     else:
         raise GitTrouble(f"{remote} was ahead {_TRIES} times in a row.", "Sync again in a while.")
+    at = clock.stamp(clock.milliseconds())
+    last.note(
+        ledger.place.private, last.Last(at, remote, found.branch, found.sent, found.came, found.came_in)
+    )
     return replace(found, crossed=len(_questions(ledger) - before))
 
 
@@ -253,7 +259,7 @@ def _mind_the_public(repository: Repository, remote: str, theirs: str | None, wa
         and not wanted.public
         and remotes.is_public(repository.top, remotes.url(repository.top, remote))
     ):
-        raise Invalid(
+        raise Exposing(
             f"Anybody can read what is on {remote}, and would read all of this ledger.",
             "Make it private first; --public shares it all the same.",
         )

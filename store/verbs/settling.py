@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Final, cast
 
 from ..book.documents import rivals
@@ -13,6 +13,7 @@ from . import handles, references, writing
 from .done import Done
 
 if TYPE_CHECKING:
+    from ..book.state import Setting
     from ..ledger import Ledger
     from ..schema.base import Kind
 
@@ -33,20 +34,23 @@ def settle(
     field: str,
     *,
     take: int | None = None,
+    given: str | None = None,
     value: Json = UNSAID,
     note: str | None = None,
 ) -> Done:
     """Write one answer over all that were given to a question; raises `Invalid`, `NotFound`.
 
     *field* is a register with two answers, or a field that such a one holds. *take* is the number of one of
-    the answers as they are listed, from 1; *value* is another, as the field takes it: of what is stated
-    together, all its parts.
+    the answers as they are listed, from 1, and *given* the entry that gave it; *value* is another, as the field
+    takes it: of what is stated together, all its parts.
     """
     with ledger.writing():
         snapshot = ledger.read(kind, key)
         register = _register(ledger, kind, key, field, snapshot.doc.get("crossed", ()))
         settings = ledger.book.live(kind, key)[register]
         answers = rivals(register, settings)
+        if given is not None:
+            take = _number(answers, settings, given)
         if (take is None) == isinstance(value, _Unsaid):
             raise Invalid(
                 "It takes one answer.", f"Take one of 1 to {len(answers)}, or give a value, and not both."
@@ -61,6 +65,14 @@ def settle(
         return writing.write(
             ledger, kind, key, [Change(kind, snapshot.doc["id"], {register: chosen}, over)], note
         )
+
+
+def _number(answers: list[Json], settings: Sequence[Setting], given: str) -> int:
+    """Return the number of the answer that an entry gave; raises `Invalid` where it stands no more."""
+    for setting in settings:
+        if setting.mark.id == given and setting.value in answers:
+            return answers.index(setting.value) + 1
+    raise Invalid("That answer doesn't stand any more.", "See which ones do: others have come meanwhile.")
 
 
 def _register(ledger: Ledger, kind: str, key: str, field: str, crossed: list[str]) -> str:

@@ -237,6 +237,10 @@ class Audience:
         """Return what may be seen of the entries that only this clone has."""
         return self.entries(self._reader.unshared())
 
+    def arrived(self) -> Sequence[Entry]:
+        """Return what may be seen of the entries that came in with the last sync."""
+        return self.entries(self._reader.arrived())
+
     # Who and when
 
     def me(self) -> str | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
@@ -13,8 +13,10 @@ from .seen import Seen, called
 from .wording import part, parted, value_said
 
 if TYPE_CHECKING:
+    from ..schema.field import Field
     from .reader import Reader, Setting
 
+NOTHING: Final = "nothing"  # what an answer says that clears
 _HANDLED: Final = ("member", "initiative", "group")
 
 
@@ -113,22 +115,41 @@ def about(reader: Reader, kind: str, register: str) -> str:
 def _shown(reader: Reader, kind: str, register: str, value: Any) -> str:
     """Return an answer in words; of parts stated together, each with its name."""
     if value is None:
-        return "nothing"
+        return NOTHING
     name, element = parted(register)
-    record = kind_named(kind).records.get(name)
-    field = kind_named(kind).fields.get(name)
-    if record is None and not element:
+    if not element and name not in kind_named(kind).records:
         return clean(value_said(reader, kind, name, value), lines=False)
-    if record is None and field is not None and not isinstance(value, dict):
-        return clean(field.type.show(value), lines=False)
-    fields = record.fields if record else getattr(field.type, "fields", {}) if field else {}
-    said: list[str] = []
-    for of, one in part(value).items():
-        known = fields.get(of)
-        refers = known is not None and bool(known.kinds) and record is not None
+    said = whole(reader, kind, register, value)
+    words = said[""] if "" in said else "; ".join(f"{of}: {word}" for of, word in said.items())
+    return clean(words, lines=False)
+
+
+def whole(reader: Reader, kind: str, register: str, value: Any) -> dict[str, str]:
+    """Return all that an answer says, part by part, what leads it first; of one that has no parts under no name."""
+    name, element = parted(register)
+    schema = kind_named(kind)
+    field, fields = schema.fields.get(name), parts_of(kind, register)
+    if not isinstance(value, dict) or not (element or fields):
+        named = field is not None and not element and bool(field.kinds)
+        said = value_said(reader, kind, name, value) if named or field is None else field.type.show(value)
+        return {"": said}
+    given = part(value)
+    found: dict[str, str] = {}
+    for of in [*(one for one in fields if one in given), *(one for one in given if one not in fields)]:
+        one, known = given[of], fields.get(of)
+        refers = known is not None and bool(known.kinds) and name in schema.records
         word = value_said(reader, kind, of, one) if refers else known.show(one) if known else str(one)
-        said.append(f"{of.replace('_', ' ')}: {word}")
-    return clean("; ".join(said), lines=False)
+        found[of.replace("_", " ")] = word
+    return found
+
+
+def parts_of(kind: str, register: str) -> Mapping[str, Field]:
+    """Return the fields that are stated together in a register, the one that leads first; none of a single value."""
+    name, element = parted(register)
+    record, field = kind_named(kind).records.get(name), kind_named(kind).fields.get(name)
+    if record is not None:
+        return record.fields
+    return getattr(field.type, "fields", {}) if field is not None and element else {}
 
 
 def _taken(reader: Reader, kind: str) -> list[Taken]:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 IMPORTED: Final = "imported"  # the note of what was brought in from elsewhere
 _SAID_EACH: Final = 3  # changes of one step that are said one by one
 _PLURALS: Final = {"optin": "opt-ins", "coalition": "coalitions"}
-_DEEP: Final = 8
+_DEEP: Final = 64  # undos of undos that are followed
 
 
 def sentence(reader: Reader, entries: Entry | Sequence[Entry]) -> str:
@@ -27,19 +27,14 @@ def sentence(reader: Reader, entries: Entry | Sequence[Entry]) -> str:
     if not found:
         return ""
     who = reader.writer_name(found[0].by)
-    did = _did(reader, found, 0)
+    did = _did(reader, found)
     note = f" ({found[0].note})" if found[0].note and not did.startswith(found[0].note) else ""
     return clean(" ".join(f"{who} {did}{note}".split()), lines=False)
 
 
-def _did(reader: Reader, entries: Sequence[Entry], depth: int) -> str:
-    undone = entries[0].undoes
-    if undone:
-        before = list(reader.step(undone)) if depth < _DEEP else []
-        first = list(reader.step(before[0].undoes)) if before and before[0].undoes else []
-        if first:
-            return f"put back that {_who_did(reader, first, depth + 1)}"
-        return f"took back that {_who_did(reader, before, depth + 1)}" if before else "took a step back"
+def _did(reader: Reader, entries: Sequence[Entry]) -> str:
+    if entries[0].undoes:
+        return _turned(reader, entries)
     told = [entry for entry in entries if entry.kind]
     if not told:
         return "wrote something that was erased since"
@@ -68,8 +63,16 @@ def _by_document(entries: Sequence[Entry]) -> list[Entry]:
     return list(found.values())
 
 
-def _who_did(reader: Reader, entries: Sequence[Entry], depth: int) -> str:
-    return f"{reader.writer_name(entries[0].by)} {_did(reader, entries, depth)}"
+def _turned(reader: Reader, entries: Sequence[Entry]) -> str:
+    """Return what an undo comes to, an undo of an undo too: what was done at first, taken back or done again."""
+    turns, here = 0, entries
+    while here and here[0].undoes and turns < _DEEP:
+        turns, here = turns + 1, list(reader.step(here[0].undoes))
+    back = turns % 2 == 1
+    if not here or here[0].undoes:  # it can't be seen, or somebody has made a circle of it
+        return "took a step back" if back else "did a step again"
+    by = "" if here[0].by == entries[0].by else f" (done by {reader.writer_name(here[0].by)})"
+    return f"{'took back' if back else 'did again'}: {_did(reader, here)}{by}"
 
 
 def _summary(entries: Sequence[Entry]) -> str:

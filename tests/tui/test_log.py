@@ -156,3 +156,30 @@ async def test_an_audience_is_told_nothing_of_who_wrote(week: Path, until: Until
         await until(pilot, lambda: shown(log))
         assert all(row.kind not in ("contact", "writer") for row in log.table.rows.seen)
         assert all("Ada" not in said and "coordinator0" not in said for said in shown(log))
+
+
+async def test_the_step_under_the_cursor_is_taken_back_and_what_stays_is_told(
+    week: Path, until: Until, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ledger = Ledger.open(week)
+    ledger.write([Change("action", key("b1"), {"title": "Sweep it", "status": "doing"})])
+    monkeypatch.setenv("ALLIED_NOW", "2026-11-23T10:21:00.000Z")
+    ledger.write([Change("action", key("b1"), {"title": "Sweep all of it"})])
+    monkeypatch.setenv("ALLIED_NOW", "2026-11-23T10:22:00.000Z")
+    app = Allied(week)
+    async with app.run_test(size=(120, 40), notifications=True) as pilot:
+        log = await to_log(app, pilot, until)
+        await pilot.press("j", "x")
+        await until(pilot, lambda: "Take this back?" in text(app))
+        await pilot.press("y")
+        await until(pilot, lambda: any("U does it again." in one.message for one in app._notifications))
+        (told,) = [one.message for one in app._notifications if "Undone" in one.message]
+        assert "Undone: Ada Circle changed the status" in told
+        assert "Left as it is: Sweep all of it, title: Ada Circle has changed it since." in told
+        doc = Ledger.open(week).get("action", key("b1")) or {}
+        assert (doc["title"], doc["status"]) == ("Sweep all of it", "todo")
+        await until(pilot, lambda: any("Ada Circle took back: " in said for said in shown(log)))
+        await pilot.press("U")
+        await until(pilot, lambda: (Ledger.open(week).get("action", key("b1")) or {})["status"] == "doing")
+        await until(pilot, lambda: any("Ada Circle did again: " in said for said in shown(log)))
+        assert not any("took back that" in said for said in shown(log))

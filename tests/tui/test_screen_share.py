@@ -379,7 +379,7 @@ async def test_toasts_that_were_there_go_and_later_ones_name_nothing(three: Path
         await until(pilot, lambda: "SHARING SCREEN · coalition" in lines(app)[0])
         await until(pilot, lambda: HIDDEN not in "\n".join(lines(app)))
         await pilot.press("u")
-        await until(pilot, lambda: "Undone. u again" in "\n".join(lines(app)))
+        await until(pilot, lambda: "Undone. U does it again" in "\n".join(lines(app)))
 
 
 async def test_a_form_with_something_typed_is_put_aside_and_comes_back(three: Path, until: Until) -> None:

@@ -204,6 +204,19 @@ async def test_a_part_that_is_damaged_or_lost(coalition: Path, until: Until) -> 
         await until(pilot, lambda: banner(app) == "" and "Draft the letter" in seen(app))
 
 
+async def test_a_list_that_could_not_be_read_at_first_is_read_once_that_can_be(
+    coalition: Path, until: Until
+) -> None:
+    app = Allied(coalition)
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await at_actions(app, pilot, until)
+        away = coalition.rename(coalition.parent / "away")
+        await pilot.press("2")
+        await until(pilot, lambda: "It could not be read." in seen(app))
+        away.rename(coalition)
+        await until(pilot, lambda: "European Digital Rights" in seen(app) and "✗" not in seen(app))
+
+
 async def test_a_ledger_that_cannot_be_opened_says_why(coalition: Path, until: Until) -> None:
     sound = (coalition / "allied.toml").read_bytes()
     (coalition / "allied.toml").write_text("= =")

@@ -27,3 +27,5 @@ class Command:
     """Whether the key bar names it."""
     reason: Callable[[Situation], str | None] = field(default=never)
     """Why it is not possible now, `None` where it is."""
+    fitting: bool = False
+    """Whether the key bar names it only where it is possible: it is for some lines of a list, and not for others."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from ..reasons import no_editor, no_ledger, nothing_here
+from ..reasons import no_editor, no_ledger, no_step, nothing_here
 from .command import Command
 from .where import GRIDS, LISTS, OVER, THINGS
 
@@ -19,6 +19,8 @@ COMMANDS: Final[tuple[Command, ...]] = (
             "editor", THINGS, "E", shown=False, reason=no_editor),
     Command("comment", "Comment", "Say something about this, kept with it.",
             "comment", THINGS, "c", shown=False, reason=nothing_here),
+    Command("undo.step", "Undo this", "Take back the step under the cursor; what others have gone on from stays.",
+            "undo_step", ("log", "step"), "x", reason=no_step),
     Command("copy", "Copy", "Put its handle on the clipboard; again its name, and again both.",
             "app.copy", (*THINGS, *GRIDS), "y", shown=False, reason=nothing_here),
     Command("filter", "Filter", "Narrow the list as you type.",

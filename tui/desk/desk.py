@@ -54,7 +54,7 @@ class Desk:
             if not self._ledger.there():
                 raise NotALedger(
                     f"The ledger's folder is gone: {self._ledger.root}.",
-                    "Bring it back to where it was; what was read of it is shown until then.",
+                    "Bring it back to where it was: it is read again by itself.",
                 )
             yield self._ledger
 

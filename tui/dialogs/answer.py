@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from .. import words
 from ..messages import Written
+from ..reasons import Situation
 from .plans import Ask, Plan, asks, raw, read_back
 
 if TYPE_CHECKING:
@@ -51,6 +53,57 @@ def answering(state: str, member: str, initiative: str, name: str, title: str) -
 
     heading = f"{_TITLES[state].format(member=name)} · {title}" if title else name
     return Plan(heading, "optin", wanted, write, prepare, always=True)
+
+
+def reconfirming(now: Situation) -> Plan:
+    """Return the form by which a member in view stands by its opt-in; what proved it before is asked anew."""
+    doc = now.doc or {}
+    plan = answering("in", str(doc.get("member")), str(doc.get("initiative")), "It stands by its opt-in", "")
+
+    def prepare(ledger: Ledger) -> Mapping[str, str]:
+        held = ledger.get("optin", str(doc.get("id"))) or {}
+        return {"valid_until": read_back(ledger, "optin", "valid_until", held)}
+
+    def write(ledger: Ledger, texts: Mapping[str, str]) -> Written:
+        from ...store.verbs import reconfirming
+        from ...store.verbs.fields import parse_fields
+
+        values = parse_fields(ledger, "optin", raw("optin", texts))
+        done = reconfirming.reconfirm(ledger, str(doc.get("member")), str(doc.get("initiative")), values)
+        return Written(f"✓ {ledger.label('member', str(doc.get('member')))} stands by it", done.key)
+
+    return replace(plan, prepare=prepare, write=write)
+
+
+def judging(now: Situation) -> Plan:
+    """Return the form that says of each condition of an opt-in whether it is met."""
+    doc = now.doc or {}
+    key, terms = str(doc.get("id")), list(doc.get("terms") or ())
+    open_ = [str(term.get("text")) for term in terms if term.get("state", "open") == "open"]
+
+    def write(ledger: Ledger, texts: Mapping[str, str]) -> Written:
+        from ...store.verbs import optins
+
+        judged = {text: texts[str(n)] for n, text in enumerate(open_) if texts.get(str(n))}
+        with ledger.writing():
+            held = ledger.read("optin", key).doc.get("terms") or ()
+            said = [{**one, "state": judged.get(one["text"], one.get("state", "open"))} for one in held]
+            optins.change(ledger, key, {"terms": said})
+        return Written(f"✓ {words.count(len(judged), 'condition')} judged", key)
+
+    one = len(open_) == 1
+    asked = tuple(
+        Ask(
+            str(n),
+            "condition" if one else f"condition {n + 1}",
+            text,
+            choices=("met", "failed"),
+            example="open",
+        )
+        for n, text in enumerate(open_)
+    )
+    title = f"Is it met? {open_[0]}" if one else "Which of the conditions are met?"
+    return Plan(title, "optin", asked, write, checked=False)
 
 
 def record(

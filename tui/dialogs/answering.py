@@ -3,13 +3,38 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ..messages import Written
+from ..reasons import Situation
 from .plans import Ask, Plan
 
 if TYPE_CHECKING:
     from ...store.ledger import Ledger
+
+
+def replying(now: Situation) -> Plan:
+    """Return the form for the answer to an objection to the decision in view, to the first without one at first."""
+    decision = str((now.doc or {}).get("id"))
+    form = answering(decision, "", "the objection", "open", "")
+
+    def prepare(ledger: Ledger) -> Mapping[str, str]:
+        from ...store.views.tally import tally
+
+        doc = ledger.read("decision", decision).doc
+        waiting = [one for one in tally(ledger, doc).dissent if one.open and one.asked]
+        waiting.sort(key=lambda one: one.position != "block")
+        return {"member": ledger.label("member", waiting[0].member) if waiting else "", "state": "addressed"}
+
+    def write(ledger: Ledger, texts: Mapping[str, str]) -> Written:
+        said = {**prepare(ledger), **texts}
+        member = ledger.find("member", said["member"].strip())[1]
+        name = ledger.label("member", member)
+        return answering(decision, member, name, "open", "").write(ledger, texts)
+
+    whose = Ask("member", "of", "Whose objection it is.", True, kinds=("member",))
+    return replace(form, asks=(whose, *form.asks), prepare=prepare, write=write)
 
 
 def answering(decision: str, member: str, name: str, before: str, words: str) -> Plan:

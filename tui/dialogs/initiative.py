@@ -138,6 +138,14 @@ def crediting(now: Situation) -> Plan:
     return Plan(f"Credit for {title}", "initiative", asks, write, checked=False, blank=True)
 
 
+def renewing(now: Situation) -> Plan:
+    """Return the form that moves the day on which an initiative ends."""
+    plan = plans.editing("initiative", _in_view(now)[0])
+    plan.asks = tuple(ask for ask in plan.asks if ask.name == "sunset")
+    plan.title = f"Until when does {_in_view(now)[1]} go on?"
+    return plan
+
+
 def closing(now: Situation) -> Plan:
     """Return the form that closes an initiative; what is still to be seen to is said, and the form stays."""
     key, title, _ = _in_view(now)

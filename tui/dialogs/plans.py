@@ -136,7 +136,7 @@ def asks(kind: str) -> tuple[Ask, ...]:
     fields = {f.name: f for f in kind_named(kind).fields.values() if _typed(f)}
     first = [n for n in _FIRST.get(kind, ()) if n in fields]
     order = first + [n for n in fields if n not in first]
-    return tuple(_ask(fields[n]) for n in order)
+    return tuple(ask_of(fields[n]) for n in order)
 
 
 def read_text(ledger: Ledger, kind: str, name: str, text: str) -> str:
@@ -197,7 +197,8 @@ def _text(ledger: Ledger, kind: str, name: str, value: Any) -> str:
     return shown(ledger, field, value) if field.map is None else entries.shown(ledger, field, value)
 
 
-def _ask(of: Field) -> Ask:
+def ask_of(of: Field) -> Ask:
+    """Return what a form asks for a field."""
     choices = () if of.many else of.words
     example = of.type.show(of.default) if of.default is not None and not of.many else _example(of)
     long = type(of.type).__name__ == "Text"

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from ..messages import Written
+from ..reasons import Situation
 from . import plans
 from .plans import Ask, Plan
 
@@ -37,6 +38,11 @@ def reviewing(decision: str) -> Plan:
         example="6w, 2027-03-01",
     )
     return Plan("Look again", "decision", (ask,), write, prepare)
+
+
+def again(now: Situation) -> Plan:
+    """Return the same form for the decision in view."""
+    return reviewing(str((now.doc or {}).get("id")))
 
 
 def superseding(decision: str) -> Plan:

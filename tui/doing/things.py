@@ -141,6 +141,18 @@ class Doing(Live):
 
         go(self, message)
 
+    def take_back(self, step: str, said: str) -> None:
+        """Ask once, and undo a step, naming what is left as it is since others went on from there."""
+        from ..dialogs.confirm import Confirm
+        from .undoing import undo
+
+        def answered(yes: bool | None) -> None:
+            if yes:
+                self.allied.write(partial(undo, step=step), self)
+
+        after = "What somebody has set anew since stays. U does it again."
+        self.allied.push_screen(Confirm(f"Take this back?\n{said}", "Take back", after), answered)
+
     def shown_after(self, key: str | None) -> None:
         """Show what a form has just made; a list puts its cursor there."""
 

@@ -44,6 +44,8 @@ class Keeping(Starting):
         """What is wrong with the ledger until it is mended."""
         self.place: Place | None = None
         """Where the ledger lies, once it is open."""
+        self.unread = False
+        """Whether a screen could not read the ledger, and is to try again once a look finds it."""
         self._looking = False
         self._once_more = False
 
@@ -105,7 +107,8 @@ class Keeping(Starting):
                 self._found(self._standing(ledger))
                 if came:
                     self._know(ledger)
-            return LedgerChanged() if came else None
+            again, self.unread = self.unread, False
+            return LedgerChanged() if came or again else None
         except (AlliedError, OSError) as error:
             self._found(trouble.of(error))
             return None

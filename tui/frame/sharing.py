@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 from contextlib import suppress
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from textual import events, on
@@ -12,9 +14,10 @@ from textual.message import Message
 from textual.screen import ModalScreen
 from textual.timer import Timer
 
-from ...store.errors import AlliedError
+from ...store.errors import AlliedError, Exposing, NotFound
 from ..desk.threads import refusal
-from ..messages import Shared, SharingTold
+from ..layouts.live import Live
+from ..messages import PublicAsked, Refused, Shared, SharingTold
 from ..widgets.key_bar import KeyBar
 from ..widgets.top_bar import TopBar
 from .keeping import Keeping
@@ -32,6 +35,8 @@ class Sharing(Keeping):
 
     stage = ""
     """What a sync that runs is doing, empty where none runs."""
+    failed: Refused | None = None
+    """Why the last sync came to nothing, until one works again."""
     _share_stop: Stop | None = None
     _every: Timer | None = None
     _last_key = 0.0
@@ -53,6 +58,24 @@ class Sharing(Keeping):
             self._last_key = time.monotonic()
         await super().on_event(event)
 
+    def action_save(self) -> None:
+        """Commit what was written, without a network."""
+        from ..doing.saving import save
+
+        self.write(save)
+
+    def action_upgrade(self) -> None:
+        """Ask once, and bring the ledger to the newest format."""
+        from ..dialogs.confirm import Confirm
+        from ..doing.saving import upgrade
+
+        def answered(yes: bool | None) -> None:
+            if yes:
+                self.write(upgrade)
+
+        after = "A clone with an older Allied can't read it then; that can't be taken back."
+        self.push_screen(Confirm("Bring this ledger to the newest format?", "Upgrade", after), answered)
+
     def action_stop_sharing(self) -> None:
         """End a sync that runs; what it took in stays, what waits still waits."""
         if self.stage and self._share_stop is not None:
@@ -66,7 +89,11 @@ class Sharing(Keeping):
         if self.desk.opened and not typing:
             self._share(by_key=False)
 
-    def _share(self, by_key: bool) -> None:
+    def share(self, *, public: bool) -> None:
+        """Sync now, even where anybody can read what is shared if *public* says that this is meant."""
+        self._share(by_key=True, public=public)
+
+    def _share(self, by_key: bool, public: bool = False) -> None:
         if self.stage:
             return
         from ...store.sync.stopping import Stop
@@ -78,19 +105,19 @@ class Sharing(Keeping):
             self.post_message(SharingTold(words))
 
         def work() -> Message | None:
-            from ...store.ledger import Ledger
-            from ...store.sync.syncing import sync
-
             try:
                 with self.desk.lend() as ledger:
                     root = ledger.root
                 with self.stoppable(stop):
-                    done = sync(Ledger.open(root), tell=told)
-                self._told = ""
+                    done = _synced(root, told, public)
+                self._told, self.failed = "", None
                 return Shared(_words(done, by_key), done.crossed)
             except (AlliedError, OSError) as error:
                 # What goes wrong by itself is told once, not every few minutes.
                 before, self._told = self._told, str(error)
+                self.failed = refusal(error)
+                if by_key and isinstance(error, Exposing):
+                    return PublicAsked(error.message)
                 return refusal(error) if by_key or before != self._told else None
             finally:
                 told("")
@@ -106,7 +133,21 @@ class Sharing(Keeping):
         if message.words:
             words = message.words if self.desk.audience is None else "Shared."
             self.notify(words, severity="warning" if message.crossed else "information")
+        self.unread = True  # when it was, and what it came to, is told by no change of the ledger itself
+        self.desk.generation += 1
         self.look()
+
+    @on(PublicAsked)
+    def _ask_public(self, message: PublicAsked) -> None:
+        """Ask whether to share it all the same where anybody can read it."""
+        from ..dialogs.confirm import Confirm
+
+        def answered(yes: bool | None) -> None:
+            if yes:
+                self.share(public=True)
+
+        after = "What others have read there can't be taken back. Or make it private first, then sync again."
+        self.push_screen(Confirm(message.words, "Share it all the same", after), answered)
 
     def _stands(self, words: str) -> None:
         """Show on every bar in view how far a sync is."""
@@ -120,6 +161,19 @@ class Sharing(Keeping):
             with suppress(NoMatches):
                 screen.query_one(KeyBar).note = f"⇅ {stage}…" if self.stage else self.note
                 screen.query_one(TopBar).coalition = self.coalition
+            if isinstance(screen, Live):
+                screen.sharing_changed()
+
+
+def _synced(root: Path, told: Callable[[str], None], public: bool) -> Synced:
+    """Sync with a ledger of its own; raises what `sync` does."""
+    from ...store.ledger import Ledger
+    from ...store.sync import remotes
+    from ...store.sync.syncing import Wish, sync
+
+    if not remotes.names(root):
+        raise NotFound("This ledger is shared with nobody yet.", "7 goes to Sync, and s there says where.")
+    return sync(Ledger.open(root), Wish(public=public), told)
 
 
 def _words(done: Synced, by_key: bool) -> str:

@@ -22,8 +22,17 @@ class Telling(Preferring):
         if message.words:  # what the screen itself shows needs no telling
             self.notify(message.words if self.desk.audience is None else message.plain)
 
+    _unread = ""
+    """Why the ledger could not be read, as it was told last."""
+
     @on(Refused)
     def _tell_refused(self, message: Refused) -> None:
+        if (
+            message.unread and not message.wrote
+        ):  # it is tried again and again, and need not be told each time
+            before, self._unread = self._unread, message.words
+            if message.words == before:
+                return
         # What a banner says need not be said again by everything that can't be read meanwhile.
         if message.wrote or self.trouble is None or self.trouble.words != message.words:
             told = message if self.desk.audience is None else message.unnamed()

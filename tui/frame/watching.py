@@ -77,7 +77,8 @@ class Watching(Presenting):
 def _folders(place: Place) -> tuple[Path, ...]:
     """Return the folders in which everything lies that is written to a ledger, as far as they are there yet."""
     waiting = place.private / "open"
-    folders = (waiting if waiting.is_dir() else place.private, place.root / "feeds")
+    # What a sync from elsewhere has sent is told only by the copies that it lets go.
+    folders = (waiting if waiting.is_dir() else place.private, place.private / "own", place.root / "feeds")
     return tuple(folder for folder in folders if folder.is_dir())
 
 

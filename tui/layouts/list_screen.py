@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.content import Content
+from textual.widget import Widget
 from textual.widgets import Static
 
 from .. import safe_text
@@ -58,10 +60,20 @@ class ListScreen(Beside):
         """Lay the screen out."""
         yield TopBar(self.COMMANDS_OF)
         yield Static("", id="heading")
+        yield from self.over_list()
         with Horizontal(id="body"):
             yield VirtualTable(id="table")
             yield DetailPane(id="detail")
+            yield from self.beside_list()
         yield KeyBar(self.COMMANDS_OF)
+
+    def over_list(self) -> Iterable[Widget]:
+        """Return what stays between the heading and the list."""
+        return ()
+
+    def beside_list(self) -> Iterable[Widget]:
+        """Return what takes the place of the pane for some lines."""
+        return ()
 
     def on_mount(self) -> None:
         """Say that the ledger is being read; where one types a filter is made once that is drawn."""

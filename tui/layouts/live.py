@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, ClassVar, Final
 
+from textual import on
 from textual.screen import Screen
 
 from ..desk.desk import Desk
 from ..desk.own import own
+from ..messages import Refused
 from ..reasons import Situation
 from ..widgets.banner import Banner
 
@@ -65,6 +67,16 @@ class Live(Screen[None]):
         if self.is_mounted and self.desk.opened and self.allied.laid_out and not known:
             self.generation = self.desk.generation
             self.reload()
+
+    @on(Refused)
+    def _not_read(self, message: Refused) -> None:
+        """Read again at the next look that finds the ledger, where it could not be read."""
+        if message.unread and not message.wrote:
+            self.generation = -1
+            self.allied.unread = True
+
+    def sharing_changed(self) -> None:
+        """Show how far a sync is, or what went wrong; for screens that do."""
 
     def on_screen_resume(self) -> None:
         """Catch up with what came while another screen was in view."""

@@ -21,12 +21,14 @@ from .meeting_sought import MeetingSought
 from .open_thing import OpenThing
 from .page_read import PageRead
 from .prepared import Prepared
+from .public_asked import PublicAsked
 from .quick_read import QuickRead
 from .refused import Refused
 from .row_moved import RowMoved
 from .row_opened import RowOpened
 from .shared import Shared
 from .sharing_told import SharingTold
+from .standing_read import StandingRead
 from .troubled import Troubled
 from .written import Written
 
@@ -52,12 +54,14 @@ __all__ = [
     "OpenThing",
     "PageRead",
     "Prepared",
+    "PublicAsked",
     "QuickRead",
     "Refused",
     "RowMoved",
     "RowOpened",
     "Shared",
     "SharingTold",
+    "StandingRead",
     "Troubled",
     "Written",
 ]

@@ -10,6 +10,8 @@ class Refused(Message):
 
     wrote = False
     """Whether it was a write that somebody asked for."""
+    unread = False
+    """Whether the ledger could not be read at all: its folder was away, or the disk said no."""
 
     def __init__(self, words: str, hint: str | None = None) -> None:
         """Carry what went wrong and how to mend it."""
@@ -20,5 +22,5 @@ class Refused(Message):
     def unnamed(self) -> Refused:
         """Return it without why: a refusal names what stands against it, which may be for fewer than who sees it."""
         told = Refused("It was refused.", "Why is not shown while the screen is shared; f9 leaves that.")
-        told.wrote = self.wrote
+        told.wrote, told.unread = self.wrote, self.unread
         return told

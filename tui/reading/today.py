@@ -16,7 +16,19 @@ if TYPE_CHECKING:
 _VIEW: Final = "today"
 _FIRST: Final = 120
 """Rows that are remembered: more than any terminal shows."""
-_SHOWN: Final = ("id", "crossed", "status", "title", "member", "initiative", "state", "question", "due")
+_SHOWN: Final = (
+    "id",
+    "crossed",
+    "status",
+    "title",
+    "member",
+    "initiative",
+    "state",
+    "question",
+    "due",
+    "terms",
+    "stage",
+)
 """What the list, and what can be done with a line, need of a document."""
 
 

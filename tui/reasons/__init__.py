@@ -24,6 +24,8 @@ class Situation:
     """What the line under the cursor holds beyond the document."""
     marked: tuple[Row, ...] = ()
     """The lines that were picked out, for what can be done with many at once."""
+    syncing: bool = False
+    """Whether a sync runs that could be stopped here."""
 
 
 Reason = Callable[[Situation], "str | None"]
@@ -49,6 +51,11 @@ def no_editor(now: Situation) -> str | None:
     from ...store.schema import NAMES
 
     return nothing_here(now) or (None if now.kind in NAMES else "This has no form.")
+
+
+def no_step(now: Situation) -> str | None:
+    """Not possible where the cursor is on no step of the log."""
+    return no_ledger(now) or (None if now.thing is not None else "The cursor is on no step.")
 
 
 def refused(kind_name: str, doc: Mapping[str, Any], status: str) -> str | None:

@@ -74,8 +74,13 @@ class Log(ListScreen):
         """Return what the step under the cursor is of; some are of nothing that can be opened."""
         row = self.table.row
         if row is None or not row.kind:
-            return Situation(self.desk.opened)
-        return Situation(self.desk.opened, row.kind, row.doc)
+            return Situation(self.desk.opened, thing=row.thing if row else None)
+        return Situation(self.desk.opened, row.kind, row.doc, row.thing)
+
+    def action_undo_step(self) -> None:
+        """Ask once, and take back the step under the cursor."""
+        if (row := self.table.row) is not None:
+            self.take_back(row.thing.step, row.thing.sentence)
 
     def action_open(self) -> None:
         """Open what the step touched, a list of it where that is more than one thing."""

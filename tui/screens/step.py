@@ -29,6 +29,7 @@ class Step(ListScreen):
         """Name the step."""
         super().__init__()
         self.start = start
+        self._said = ""
 
     def page_of(self, reader: Reader) -> Page:
         """Return the things in the order they were first touched, each with what was recorded of it."""
@@ -43,6 +44,7 @@ class Step(ListScreen):
             Row(f"{kind} {key}", kind, key, {"id": key}, (reader.label(kind, key), sentence(reader, of)))
             for (kind, key), of in by.items()
         ]
+        self._said = sentence(reader, entries)
         counted = words.count(len(rows), "thing")
         if entries:
             moment = clock.moment(reader, entries[0].at).strip()
@@ -53,6 +55,10 @@ class Step(ListScreen):
         """Open the thing under the cursor."""
         if (row := self.table.row) is not None:
             self.post_message(OpenThing(row.kind, row.key))
+
+    def action_undo_step(self) -> None:
+        """Ask once, and take all of it back."""
+        self.take_back(self.start, self._said)
 
     def action_back(self) -> None:
         """Leave the filter, then the step."""

@@ -64,17 +64,22 @@ class KeyBar(Widget):
 
     def _fitting(self, room: int) -> list[tuple[str, registry.Command]]:
         """Return the commands that fit, each with its key; where room is short the screen's last ones go."""
-        keymap = own(self).keymap_now
-        # What is in focus gets the keys first.
-        inner = registry.within(getattr(self.screen.focused, "COMMANDS_OF", ""))
-        taken = {key for c in inner for key in registry.keys(c, keymap)}
-        outer = [c for c in registry.on(self._where) if not taken.intersection(registry.keys(c, keymap))]
-        shown = [(registry.keys(c, keymap), c) for c in (*inner, *outer) if c.shown]
-        kept = [(bound[0], command) for bound, command in shown if bound]
+        kept = self._offered()
         while kept and sum(len(key) + len(command.name) + 3 for key, command in kept) > room:
             mine = [pair for pair in kept if "app" not in pair[1].where]
             kept.remove((mine or kept)[-1])
         return kept
+
+    def _offered(self) -> list[tuple[str, registry.Command]]:
+        """Return the commands to be named, each with its key, first those for such lines only as the cursor is on."""
+        keymap, now = own(self).keymap_now, self.situation
+        # What is in focus gets the keys first.
+        inner = registry.within(getattr(self.screen.focused, "COMMANDS_OF", ""))
+        taken = {key for c in inner for key in registry.keys(c, keymap)}
+        outer = [c for c in registry.on(self._where) if not taken.intersection(registry.keys(c, keymap))]
+        here = [c for c in (*inner, *outer) if c.shown and not (c.fitting and c.reason(now))]
+        here.sort(key=lambda c: not c.fitting)
+        return [(bound[0], command) for command in here if (bound := registry.keys(command, keymap))]
 
     def _chords(self) -> Content:
         key_style = self.get_visual_style("bar--key")

@@ -84,6 +84,23 @@ class Rows:
         """Return where a row is seen."""
         return next((n for n, row in enumerate(self.seen) if row.id == row_id), None)
 
+    def nearest(self, before: Sequence[Row], at: int) -> int:
+        """Return where to go on once a row that was seen at a place *before* is gone.
+
+        That is at the next line that was under the same heading, else at the last one before it; where its heading
+        is gone too, at the same place.
+        """
+        if not self._headed:
+            return at
+        here = {one.id: n for n, one in enumerate(self.seen) if not one.heading}
+        for lines in (before[at + 1 :], before[at - 1 :: -1] if at else ()):
+            for one in lines:
+                if one.heading:
+                    break
+                if one.id in here:
+                    return here[one.id]
+        return at
+
     # Marks
 
     def mark(self, row: Row) -> None:

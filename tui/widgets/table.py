@@ -28,12 +28,14 @@ class VirtualTable(Lines, can_focus=True):
     def fill(self, page: Page, hay: list[str] | None = None) -> None:
         """Show other rows, the cursor on the row it was on and that row where it was on the terminal."""
         was, top = self.row, round(self.scroll_y)
-        before = self.cursor
+        before, seen = self.cursor, self.rows.seen
         self.columns, self.empty = page.columns, page.empty
         self.rows.fill(page, hay)
         self.measure()
         found = self.rows.place_of(was.id) if was else None
-        self._settle(before if found is None else found, top + (0 if found is None else found - before))
+        if found is None:
+            found = self.rows.nearest(seen, before) if was else before
+        self._settle(found, top + found - before)
 
     def narrow(self, words: str, needles: Sequence[str] | None = None, tests: Sequence[Test] = ()) -> None:
         """Show only rows that hold every one of the words, as `Rows.narrow` does."""
