@@ -76,9 +76,12 @@ class Allied(Copying):
         command = registry.command(command_id)
         screen = self.screen
         now = screen.situation() if isinstance(screen, Live) else Situation(self.desk.opened)
-        if (reason := command.reason(now)) is not None:
-            self.notify(reason, title=command.name, severity="warning")
+        taken = registry.taken(command, now)
+        if taken.reason is not None:
+            self.notify(taken.reason, title=command.name, severity="warning")
             return
+        if isinstance(screen, Live):
+            screen.taken = taken
         try:
             part = registry.part(command)
             holder = screen.query_one(part) if part else screen
@@ -102,7 +105,7 @@ class Allied(Copying):
         from .dialogs import whole
         from .dialogs.form import Form
 
-        self.push_screen(Form(getattr(whole, plan)(Situation(self.desk.opened))))
+        self.push_screen(Form(getattr(whole, plan)()))
 
     def action_undo(self) -> None:
         """Take back this clone's last step."""

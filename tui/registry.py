@@ -9,7 +9,8 @@ from textual.binding import Binding, BindingType
 
 from .declared import COMMANDS, GRIDS, LISTS, PARTS, TABLES, THINGS
 from .declared.command import Command
-from .reasons import Situation
+from .reasons import Situation, never
+from .reasons.taking import Taken, taken, why_not
 
 
 def command(command_id: str) -> Command:
@@ -68,7 +69,7 @@ def _places(wanted: Command) -> set[str]:
 
 def _bound(wanted: Command, where: str) -> str:
     """Return the action a key runs: what may not be possible is tried by the app, which tells why."""
-    tried = where in (*THINGS, *GRIDS, "app") and wanted.id not in _AT_ONCE
+    tried = wanted.id not in _AT_ONCE and (wanted.reason is not never or where in (*THINGS, *GRIDS, "app"))
     return f"app.attempt('{wanted.id}')" if tried else wanted.action
 
 
@@ -98,6 +99,7 @@ __all__ = [
     "TABLES",
     "Command",
     "Situation",
+    "Taken",
     "bindings",
     "chords",
     "command",
@@ -105,4 +107,6 @@ __all__ = [
     "keys",
     "on",
     "part",
+    "taken",
+    "why_not",
 ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import Literal
 
 from ..reasons import Situation, never
 
@@ -27,3 +28,5 @@ class Command:
     """Whether the key bar names it."""
     reason: Callable[[Situation], str | None] = field(default=never)
     """Why it is not possible now, `None` where it is."""
+    acts: Literal["", "one", "alike", "many"] = ""
+    """On what it acts: nothing in view, one thing, all that are marked if they are of one kind, or all of them."""

@@ -12,5 +12,5 @@ COMMANDS: Final[tuple[Command, ...]] = (
     Command("sync.here", "Sync", "Share what waits, and take in what others shared.",
             "app.share", ("sync",), "s", reason=no_ledger),
     Command("settle", "Take", "Let the answer under the cursor be the one that holds.",
-            "take", ("sync",), "t", reason=no_answer),
+            "take", ("sync",), "t", reason=no_answer, acts="one"),
 )  # fmt: skip

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Final
 
-from .. import words
+from ..doing.many import counted, each, left
 from ..messages import Written
 from .plans import Ask, Plan, asks, raw, read_back
 
 if TYPE_CHECKING:
     from ...store.ledger import Ledger
+    from ..reasons.taking import Taken
 
 # What each answer is asked for, in the order in which people say it; all of it may stay as it is.
 _ASKED: Final[dict[str, tuple[str, ...]]] = {
@@ -70,15 +71,16 @@ def record(
     return Written(f"✓ {who}: {state} on {what}", done.key)
 
 
-def recorded(ledger: Ledger, *, keys: Sequence[str], state: str) -> Written:
-    """Record the same answer to some opt-ins, by their keys, as one step, and say so."""
-    docs = [ledger.get("optin", key) or {} for key in keys]
-    if len(docs) == 1:
-        return record(ledger, state, str(docs[0].get("member")), str(docs[0].get("initiative")))
-    with ledger.batch():
-        for doc in docs:
-            record(ledger, state, str(doc.get("member")), str(doc.get("initiative")))
-    return Written(f"✓ {words.count(len(docs), 'answer')}: {state}")
+def recorded(ledger: Ledger, *, taken: Taken, state: str) -> Written:
+    """Record the same answer to some opt-ins as one step, and say so."""
+
+    def one(_: str, key: str) -> Written:
+        doc = ledger.get("optin", key) or {}
+        return record(ledger, state, str(doc.get("member")), str(doc.get("initiative")))
+
+    said = each(ledger, taken.things, one)
+    told = f"✓ {counted(taken)}: {state}" if taken.many else said[0].words
+    return Written(told + left(ledger, taken), taken.key)
 
 
 def _parts() -> dict[str, Ask]:

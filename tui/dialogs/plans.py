@@ -6,14 +6,15 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
+from ..doing.many import called, counted, each, in_view, left
 from ..messages import Prepared, Written
-from ..reasons import Situation
 from . import entries
 
 if TYPE_CHECKING:
     from ...store.ledger import Ledger, Snapshot
     from ...store.schema.field import Field
     from ...store.views.reader import Reader
+    from ..reasons.taking import Taken
 
 _FIRST: Final[dict[str, tuple[str, ...]]] = {
     "action": ("title", "owner", "assignee", "due", "priority", "initiative", "hours", "tags", "note"),
@@ -33,6 +34,8 @@ _FIRST: Final[dict[str, tuple[str, ...]]] = {
 }
 # Set by the store itself, or kept by other means than a form.
 _NEVER: Final = ("comments", "same", "series", "occurrence")
+_NONE: Final = "none"
+_SETTING: Final = "Left empty it stays as each has it; none takes it from all."
 _EXAMPLES: Final = {"Date": "fri, +3d, 2w, 2026-12-01", "Instant": "fri 17:00, 2026-12-01 17:00 Europe/Paris"}
 
 
@@ -71,13 +74,12 @@ class Plan:
     """Whether it can start from nothing, and so may be opened while the screen is shared."""
 
 
-def adding(kind: str, now: Situation) -> Plan:
+def adding(kind: str) -> Plan:
     """Return the form for a new thing."""
 
     def write(ledger: Ledger, texts: Mapping[str, str]) -> Written:
         return _add(ledger, kind, texts)
 
-    del now
     return Plan(f"Add {_article(kind)}", kind, asks(kind), write, blank=True)
 
 
@@ -116,17 +118,47 @@ def _only_changed(
     return {name: text for name, text in found.items() if text or fields[name].map is None}
 
 
-def commenting(kind: str, key: str) -> Plan:
-    """Return the form for a comment."""
+def setting(taken: Taken) -> Plan:
+    """Return the form that sets fields of many things of one kind alike: what is left empty stays as each has it."""
+    kind = str(taken.first.kind)
+
+    def write(ledger: Ledger, texts: Mapping[str, str]) -> Written:
+        from ...store.schema import kind as kind_named
+        from ...store.verbs import documents
+        from ...store.verbs.fields import parse_fields
+
+        fields = kind_named(kind).fields
+        said = {
+            name: "" if text.strip() == _NONE and _NONE not in fields[name].words else text
+            for name, text in texts.items()
+        }
+        values = parse_fields(ledger, kind, raw(kind, said))
+        each(ledger, taken.things, lambda of, key: documents.change(ledger, of, key, values))
+        told = f"✓ {counted(taken)}: {', '.join(sorted(texts)).replace('_', ' ')} set"
+        return Written(told + left(ledger, taken))
+
+    own = ("handle", "former_names", *(ask.name for ask in asks(kind) if ask.required))
+    same = tuple(
+        ask._replace(example=ask.example or "as each has it", help=f"{ask.help} {_SETTING}")
+        for ask in asks(kind)
+        if ask.name not in own
+    )
+    return Plan(f"Edit {counted(taken)}", kind, same, write, checked=False)
+
+
+def commenting(taken: Taken) -> Plan:
+    """Return the form for a comment on one thing or on many."""
 
     def write(ledger: Ledger, texts: Mapping[str, str]) -> Written:
         from ...store.verbs import documents
 
-        documents.comment(ledger, kind, key, texts.get("text", ""))
-        return Written("✓ comment added", key)
+        text = texts.get("text", "")
+        each(ledger, taken.things, lambda kind, key: documents.comment(ledger, kind, key, text))
+        return Written(f"✓ comment on {called(ledger, taken)} added" + left(ledger, taken), taken.key)
 
     ask = Ask("text", "comment", "Kept with it for good; every clone can read it.", required=True, long=True)
-    return Plan("Comment", kind, (ask,), write, checked=False, blank=True)
+    title = f"Comment on {counted(taken)}" if taken.many else f"Comment on {in_view(taken.first)}"
+    return Plan(title, str(taken.first.kind), (ask,), write, checked=False, blank=True)
 
 
 def asks(kind: str) -> tuple[Ask, ...]:

@@ -90,9 +90,9 @@ class ListScreen(Narrowing):
         return self.query_one(DetailPane)
 
     def situation(self) -> Situation:
-        """Return what the cursor is on."""
+        """Return what the cursor is on, and what is marked; some lines are of nothing that can be opened."""
         row, marked = self.table.row, tuple(self.table.rows.marked.values())
-        if row is None:
+        if row is None or not row.kind:
             return Situation(self.desk.opened, marked=marked)
         return Situation(self.desk.opened, row.kind, row.doc, row.thing, marked)
 
@@ -176,7 +176,8 @@ class ListScreen(Narrowing):
     # Doing
 
     @on(Written)
-    def _written(self) -> None:
+    def unmark(self) -> None:
+        """Give up the marks: what was to be done with them is done."""
         self.table.unmark()
 
     @on(RowOpened)

@@ -13,7 +13,7 @@ from textual.widgets import Static
 
 from .. import registry, safe_text
 from ..desk.threads import read
-from ..doing.moving import move
+from ..doing.moving import carry
 from ..layouts.narrowing import Narrowing
 from ..messages import CardMoved, OpenThing, PageRead, Refused, RowMoved, RowOpened, Written
 from ..page import Page
@@ -139,10 +139,11 @@ class BoardScreen(Narrowing):
 
     @on(CardMoved)
     def _card_moved(self, message: CardMoved) -> None:
-        self.allied.write(partial(move, keys=[message.key], status=message.status))
+        self.allied.write(partial(carry, moves=message.moves), self)
 
     @on(Written)
-    def _written(self) -> None:
+    def unmark(self) -> None:
+        """Give up the marks: what was to be done with them is done."""
         self.board.unmark()
 
     @on(RowOpened)

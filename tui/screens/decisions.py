@@ -55,8 +55,8 @@ class Decisions(ListScreen, DecisionVerbs):
                     "No decisions yet. a drafts one, r records one that was taken.")  # fmt: skip
 
     def counted(self) -> Tally | None:
-        """Return the tally of the decision under the cursor."""
-        return self.table.row.thing.tally if self.table.row else None
+        """Return the tally of the decision that is to be closed."""
+        return self.taken.first.thing.tally if self.taken.able else None
 
 
 def _row(reader: Reader, key: str, doc: dict[str, Any]) -> Row:

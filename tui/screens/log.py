@@ -14,7 +14,6 @@ from .. import places, registry, words
 from ..layouts.list_screen import ListScreen
 from ..messages import OpenThing
 from ..page import Cell, Column, Page, Row
-from ..reasons import Situation
 
 if TYPE_CHECKING:
     from ...store.views.history import Asked
@@ -66,13 +65,6 @@ class Log(ListScreen):
                 self._pause.stop()
             self._pause = self.set_timer(_PAUSE, self.reload)
         return found.words
-
-    def situation(self) -> Situation:
-        """Return what the step under the cursor is of; some are of nothing that can be opened."""
-        row = self.table.row
-        if row is None or not row.kind:
-            return Situation(self.desk.opened)
-        return Situation(self.desk.opened, row.kind, row.doc)
 
     def action_open(self) -> None:
         """Open what the step touched, a list of it where that is more than one thing."""

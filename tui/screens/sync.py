@@ -11,7 +11,6 @@ from .. import registry, words
 from ..layouts.list_screen import ListScreen
 from ..messages import Written
 from ..page import Cell, Column, Page, Row
-from ..reasons import Situation
 
 if TYPE_CHECKING:
     from ...store.ledger import Ledger
@@ -54,17 +53,11 @@ class Sync(ListScreen):
         )  # fmt: skip
         return Page(rows, _COLUMNS, _haystack, counted, "Everything is shared, and nothing has two answers.")
 
-    def situation(self) -> Situation:
-        """Return what the cursor is on, an answer among others."""
-        row = self.table.row
-        doc = row.doc if row else None
-        return Situation(self.desk.opened, row.kind if row else None, doc, row.thing if row else None)
-
     def action_take(self) -> None:
-        """Let the answer under the cursor be the one that holds."""
-        row = self.table.row
-        if row is not None and isinstance(row.thing, Answer):
-            self.allied.write(partial(_take, kind=row.kind, key=row.key, answer=row.thing))
+        """Let this answer be the one that holds."""
+        it = self.taken.first
+        if isinstance(it.thing, Answer):
+            self.allied.write(partial(_take, kind=str(it.kind), key=it.key, answer=it.thing), self)
 
 
 def _answers(question: Crossed) -> list[Row]:
