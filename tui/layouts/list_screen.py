@@ -120,6 +120,7 @@ class ListScreen(Narrowing):
         """Show the rows that were read."""
         self.page = message.page
         self.table.fill(message.page, message.hay)
+        self.sort_again()
         if self._sought and self.table.to_key(self._sought):
             self._sought = None
         self._head()

@@ -94,6 +94,7 @@ class BoardScreen(Narrowing):
         self.page = message.page
         self.board.empty = message.page.empty
         self.board.fill(message.page, message.hay, dropped=self.dropped)
+        self.sort_again()
         if self._start:
             self.line.value, self._start = self._start, ""
         if self._first is not None and self.board.to_key(self._first):

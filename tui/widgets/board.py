@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from textual import events
 from textual.binding import BindingType
@@ -14,9 +13,7 @@ from ..page import Page, Row
 from ..reading.actions import state
 from ..reasons import refused
 from .cards import ALL, OPEN, Cards
-
-if TYPE_CHECKING:
-    from ...store.exchange.filtering import Test
+from .rows import Wanted
 
 
 class Board(Cards, can_focus=True):
@@ -35,10 +32,10 @@ class Board(Cards, can_focus=True):
         self.rows.fill(page, hay)
         self._deal(was.id if was else None)
 
-    def narrow(self, words: str, needles: Sequence[str] | None = None, tests: Sequence[Test] = ()) -> None:
+    def narrow(self, words: str, wanted: Wanted = Wanted()) -> None:  # noqa: B008
         """Show only some cards, as `Rows.narrow` does."""
         was = self.row
-        self.rows.narrow(words, needles, tests)
+        self.rows.narrow(words, wanted)
         self._deal(was.id if was else None)
 
     def to_key(self, key: str) -> bool:
