@@ -18,13 +18,15 @@ if TYPE_CHECKING:
 
 
 def filled(line: str, about: Mapping[str, Any]) -> Plan:
-    """Return the form for a new action, with what a line says of it filled in."""
+    """Return the form for a new action, with what a line says of it filled in, and what couldn't be read told."""
     plan = plans.adding("action")
+    unread: list[str] = []
 
     def prepare(ledger: Ledger) -> Mapping[str, str]:
         from ...store.exchange.quick import read
 
         quick = read(ledger, line)
+        unread[:] = [f"✗ {one.text}: {one.fault} {one.hint}".rstrip() for one in quick.faults]
         doc = {**about, **quick.values, "title": quick.title}
         names = {ask.name for ask in plan.asks}
         return {name: plans.read_back(ledger, "action", name, doc) for name in doc if name in names}
@@ -32,7 +34,7 @@ def filled(line: str, about: Mapping[str, Any]) -> Plan:
     def write(ledger: Ledger, texts: Mapping[str, str]) -> Written:
         return plan.write(ledger, {**prepare(ledger), **texts})
 
-    return replace(plan, prepare=prepare, write=write, always=True)
+    return replace(plan, prepare=prepare, write=write, always=True, unread=lambda: "\n".join(unread))
 
 
 def giving(taken: Taken) -> Plan:

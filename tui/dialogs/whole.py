@@ -31,5 +31,5 @@ def me() -> Plan:
         return Written(f"✓ you are {ledger.label('contact', done.key)}", done.key)
 
     ask = Ask("name", "name", "A person who is there already, or a new one of the coordination.", True,
-              kinds=("contact",))  # fmt: skip
+              kinds=("contact",), fresh=True)  # fmt: skip
     return Plan("Who uses this clone?", "contact", (ask,), write, checked=False, blank=True)
