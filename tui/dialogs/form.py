@@ -137,7 +137,9 @@ class Form(ModalScreen[str]):
             borrow(self, "check", partial(_checked, kind=self._plan.kind, texts=texts))
         elif asks := [ask for ask in self._plan.asks if ask.kinds and not ask.fresh]:
             texts, desk = self._changed(), own(self).desk
-            named = {ask.name: (ask.kinds, texts[ask.name]) for ask in asks if texts.get(ask.name, "").strip()}
+            named = {
+                ask.name: (ask.kinds, texts[ask.name]) for ask in asks if texts.get(ask.name, "").strip()
+            }
             borrow(self, "check", lambda ledger: _named(ledger, desk.reader(ledger), named))
 
     @on(Checked)
@@ -232,9 +234,7 @@ class Form(ModalScreen[str]):
         self.query_one("#form-say", Static).update(safe_text.content((text, tone)))
 
 
-def _named(
-    ledger: Ledger, reader: Reader, texts: Mapping[str, tuple[tuple[str, ...], str]]
-) -> Checked:
+def _named(ledger: Ledger, reader: Reader, texts: Mapping[str, tuple[tuple[str, ...], str]]) -> Checked:
     """Return what the names in texts, commas between, stand for; what stands for nothing may still be typed on."""
     from ...store.exchange.finding import finding
     from ...store.schema import kind as kind_named
