@@ -25,6 +25,8 @@ COMMANDS: Final[tuple[Command, ...]] = (
             "form('initiative.crediting')", _LIST, "C", shown=False, reason=not_on("initiative"), acts="one"),
     Command("initiative.close", "Close", "Close it once its checklist is seen to: outcome, lessons, thanks.",
             "form('initiative.closing')", _LIST, "x", shown=False, reason=is_closed, acts="one"),
+    Command("optin.import", "Import replies", "Take the replies to an ask from a form's CSV or JSON file.",
+            "importing('optin')", _LIST, "I", shown=False, reason=no_ledger),
     Command("matrix", "Matrix", "Members by initiatives: where each stands, and what the mix still needs.",
             "app.matrix", ("app",), "X", "x", False, no_ledger),
     Command("optin.in", "In", "Record that the member is in, on the usual terms.",

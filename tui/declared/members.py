@@ -25,6 +25,8 @@ COMMANDS: Final[tuple[Command, ...]] = (
             "form('membership.leaving')", _HERE, "x", shown=False, reason=cannot_stand("left"), acts="many"),
     Command("member.merge", "Merge", "Make another record of this member one with it; u makes them two again.",
             "form('membership.merging')", _HERE, "m", shown=False, reason=not_on("member"), acts="one"),
+    Command("member.import", "Import members", "Take members from a CSV or JSON file, after a look at what it gives.",
+            "importing('member')", _HERE, "I", shown=False, reason=no_ledger),
     Command("person.add", "Add", "Add a person.", "add('contact')", ("people",), "a", reason=no_ledger),
     Command("group.add", "Group", "Add a group.", "add('group')", ("people",), "A", reason=no_ledger),
 )  # fmt: skip

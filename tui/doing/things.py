@@ -116,6 +116,14 @@ class Doing(Live):
 
         self.ask(adding(kind), self.shown_after)
 
+    def action_importing(self, kind: str) -> None:
+        """Ask for a file that members, or replies to the initiative in view, are to be taken from."""
+        from ..dialogs.importing import Importing
+
+        doc = self.situation().doc or {}
+        about = str(doc.get("handle") or doc.get("title") or "") if kind == "optin" else ""
+        self.allied.push_screen(Importing(kind, about), self.shown_after)
+
     def action_edit(self) -> None:
         """Ask what to change of a thing, or of many alike."""
         from ..dialogs import plans
