@@ -90,9 +90,12 @@ class Allied(Copying):
         await self.run_action(command.action, holder)
 
     async def action_go(self, place: str) -> None:
-        """Go to a screen."""
+        """Go to a screen; from what was opened over it, back to it."""
         if self.desk.opened and self.current_mode != place:
             await self.switch_mode(place)
+        elif self.desk.opened:
+            while len(self.screen_stack) > 1:
+                await self.pop_screen()
 
     async def action_matrix(self) -> None:
         """Show members by initiatives, the cursor in the column of the initiative in view."""
