@@ -117,7 +117,7 @@ async def test_a_whole_meeting_by_keys(
             assert said in app.clipboard
         ledger = Ledger.open(board)
         assert ledger.meeting() is None
-        sections = [one.section for one in minutes(ledger, held)]
+        sections = [one.section for one in minutes(ledger, held) if one.section != "questions"]
         assert {name: sections.count(name) for name in sections} == {
             "decisions": 2, "positions": 10, "answers": 1, "actions": 2,
         }  # fmt: skip
