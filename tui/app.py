@@ -76,9 +76,12 @@ class Allied(Copying):
         command = registry.command(command_id)
         screen = self.screen
         now = screen.situation() if isinstance(screen, Live) else Situation(self.desk.opened)
-        if (reason := command.reason(now)) is not None:
-            self.notify(reason, title=command.name, severity="warning")
+        taken = registry.taken(command, now)
+        if taken.reason is not None:
+            self.notify(taken.reason, title=command.name, severity="warning")
             return
+        if isinstance(screen, Live):
+            screen.taken = taken
         try:
             part = registry.part(command)
             holder = screen.query_one(part) if part else screen
@@ -87,9 +90,12 @@ class Allied(Copying):
         await self.run_action(command.action, holder)
 
     async def action_go(self, place: str) -> None:
-        """Go to a screen."""
+        """Go to a screen; from what was opened over it, back to it."""
         if self.desk.opened and self.current_mode != place:
             await self.switch_mode(place)
+        elif self.desk.opened:
+            while len(self.screen_stack) > 1:
+                await self.pop_screen()
 
     async def go_to(self, place: str, key: str) -> None:
         """Go to a screen, its cursor on a document if that is in its list."""
@@ -108,7 +114,7 @@ class Allied(Copying):
         from .dialogs import whole
         from .dialogs.form import Form
 
-        self.push_screen(Form(getattr(whole, plan)(Situation(self.desk.opened))))
+        self.push_screen(Form(getattr(whole, plan)()))
 
     def action_undo(self) -> None:
         """Take back this clone's last step."""

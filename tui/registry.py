@@ -9,7 +9,8 @@ from textual.binding import Binding, BindingType
 
 from .declared import COMMANDS, GRIDS, KINDS, LISTS, PANED, PARTS, TABLES, THINGS
 from .declared.command import Command
-from .reasons import Situation
+from .reasons import Situation, never
+from .reasons.taking import Taken, taken, why_not
 
 
 def command(command_id: str) -> Command:
@@ -85,7 +86,7 @@ def _places(wanted: Command) -> set[str]:
 
 def _bound(wanted: Command, where: str) -> str:
     """Return the action a key runs: what may not be possible is tried by the app, which tells why."""
-    tried = where in (*THINGS, *GRIDS, "app") and wanted.id not in _AT_ONCE
+    tried = wanted.id not in _AT_ONCE and (wanted.reason is not never or where in (*THINGS, *GRIDS, "app"))
     return f"app.attempt('{wanted.id}')" if tried else wanted.action
 
 
@@ -119,6 +120,7 @@ __all__ = [
     "TABLES",
     "Command",
     "Situation",
+    "Taken",
     "bindings",
     "chords",
     "command",
@@ -127,5 +129,7 @@ __all__ = [
     "on",
     "others",
     "part",
+    "taken",
+    "why_not",
     "within",
 ]

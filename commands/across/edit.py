@@ -104,8 +104,12 @@ def _opened(path: Path, text: str) -> str:
     command = next((said for name in _EDITORS if (said := os.environ.get(name, "").strip())), _FALLBACK)
     try:
         code = subprocess.run([*shlex.split(command), str(path)], check=False).returncode
-    except (OSError, ValueError) as error:
-        raise AlliedError(f"{command} can't be started: {error}.", "Set EDITOR to an editor.") from None
+    except OSError as error:
+        why = "there is no such program here" if isinstance(error, FileNotFoundError) else error.strerror
+        raise AlliedError(f"{command} can't be started: {why}.", "Set EDITOR to an editor.") from None
+    except ValueError:
+        why = "its quotes don't match"
+        raise AlliedError(f"{command} can't be started: {why}.", "Set EDITOR to an editor.") from None
     if code:
         raise AlliedError(f"{command} ended with exit code {code}: nothing was written.")
     try:

@@ -7,11 +7,19 @@ from typing import TYPE_CHECKING, Final
 
 from typer.core import TyperOption
 
-from ...store.errors import Usage
-from ...store.exchange.filtering import DAYS, Doc, Test, by_condition, by_day, by_value, by_words
+from ...store.exchange.filtering import (
+    DAYS,
+    Doc,
+    Test,
+    by_condition,
+    by_day,
+    by_value,
+    by_words,
+    whole,
+)
+from ...store.exchange.sorting import in_order
 from ...store.schema import kind as kind_named
 from .fields import metavar, spelled, typed
-from .sorting import in_order
 
 if TYPE_CHECKING:
     from ...store.schema.field import Field
@@ -87,7 +95,4 @@ def _tests(ctx: Context, kind: str, filters: Texts) -> Iterable[Test]:
 def _limit(said: str | Sequence[str] | None) -> int | None:
     if said is None:
         return None
-    text = str(said)
-    if not (text.isascii() and text.isdigit()):
-        raise Usage(f"--limit takes a whole number, not {text!r}.")
-    return int(text)
+    return whole(str(said), "--limit")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Final, NamedTuple, cast
 
 from ..errors import Usage
@@ -24,52 +24,104 @@ _WHEN: Final = ("before", "after", "on")
 _ALSO: Final = {"initiative": (("status", "stage"),), "optin": (("status", "state"),)}
 
 
+_LISTED: Final = ("where", "sort", "limit")
+"""What every list takes besides its fields."""
+
+
 class Filter(NamedTuple):
-    """What a line asks for: words that each row must hold, and tests that its document must pass."""
+    """What a line asks for: words that each row must hold, tests that its document must pass, order and number."""
 
     words: tuple[str, ...]
     tests: tuple[Test, ...]
+    sort: str = ""
+    """A field to sort by, `-FIELD` from the other end; empty for the list's own order."""
+    limit: int | None = None
 
 
 def read(kind: str, line: str, ctx: Context) -> Filter:
-    """Return what a line such as `letter owner:edri due:before:fri -tag:old` asks for.
+    """Return what a line such as `letter owner:edri status:todo status:doing due:before:fri -tag:old` asks for.
 
-    Raises `Invalid`, `NotFound` or `Ambiguous` where a field can't have such a value. A word before a colon that
-    is no field is looked for as it stands.
+    A field that is given several times takes any of the values, a set all of them, as options do that are given
+    several times; `where:`, `sort:` and `limit:` say what the options of these names say. Raises `Invalid`,
+    `Usage`, `NotFound` or `Ambiguous` where a field can't have such a value. A word before a colon that is no
+    field is looked for as it stands.
     """
     free: list[str] = []
     tests: list[Test] = []
-    fields = called(
-        kind, ((name, at) for name, at in _ALSO.get(kind, ()) if name not in kind_named(kind).fields)
-    )
+    asked: dict[str, list[str]] = {}
+    listed: dict[str, str] = {}
+    fields, names = kind_named(kind).fields, _names(kind)
     for word in words(line):
-        said = named(word.text, fields)
-        if said is None or not said.value:  # `owner:` is on its way to be a value
-            if said is None:
-                free.append(word.plain)
+        said = named(word.text, names)
+        if said is None:
+            free.append(word.plain)
+        elif not said.value:  # `owner:` is on its way to be a value
             continue
-        test = by_field(kind_named(kind).fields[said.field], said.value, ctx)
-        tests.append(_not(test) if said.negated else test)
-    return Filter(tuple(free), tuple(tests))
+        elif said.field == "where":
+            test = by_condition(kind, said.value, ctx, "where:")
+            tests.append(_not(test) if said.negated else test)
+        elif said.field in _LISTED:
+            listed[said.field] = said.value
+        elif said.negated:
+            tests.append(_not(by_field(fields[said.field], said.value, ctx)))
+        elif _by_part(fields[said.field]):
+            tests.append(by_field(fields[said.field], said.value, ctx))
+        else:
+            asked.setdefault(said.field, []).extend(said.value.split(","))
+    tests += [by_value(fields[name], values, ctx) for name, values in asked.items()]
+    return Filter(tuple(free), tuple(tests), _sort(kind, listed), _limit(listed))
+
+
+def _names(kind: str) -> dict[str, str]:
+    """Return what each name in a line stands for: a field, or what every list takes."""
+    fields = kind_named(kind).fields
+    also = [*_ALSO.get(kind, ()), ("state", "status"), *((name, name) for name in _LISTED)]
+    known = {*fields, *_LISTED}
+    return called(kind, ((name, at) for name, at in also if name not in fields and at in known))
+
+
+def _sort(kind: str, listed: Mapping[str, str]) -> str:
+    from .sorting import checked
+
+    return checked(kind, listed["sort"]) if "sort" in listed else ""
+
+
+def _limit(listed: Mapping[str, str]) -> int | None:
+    return whole(listed["limit"], "limit:") if "limit" in listed else None
+
+
+def whole(text: str, said: str) -> int:
+    """Return how many lines a person wants at most, given as *said*; raises `Usage`."""
+    if not (text.isascii() and text.isdigit()):
+        raise Usage(f"{said} takes a whole number, not {text!r}.")
+    return int(text)
+
+
+def _by_part(field: Field) -> bool:
+    """Return whether each value a field is asked for is a test of its own: of a day, of a part of a text."""
+    plain = field.type.name in ("text", "line", "name") and not field.many
+    return field.type.name in DAYS or field.map is not None or plain
 
 
 def by_field(field: Field, text: str, ctx: Context) -> Test:
     """Return the test that a text asks of a field: its day, one of its values, or a part of what it says."""
     if field.type.name in DAYS:
         return by_day(field, text, ctx)
-    if field.map is not None or (field.type.name in ("text", "line", "name") and not field.many):
+    if _by_part(field):
         wanted, name = fold(text), field.name
         return lambda doc: wanted in fold(" ".join(strings(doc.get(name))))
     return by_value(field, text.split(","), ctx)
 
 
-def by_condition(kind: str, text: str, ctx: Context) -> Test:
-    """Return the test that `FIELD=VALUE` or `FIELD!=VALUE` says; raises `Usage`."""
+def by_condition(kind: str, text: str, ctx: Context, option: str = "--where ") -> Test:
+    """Return the test that `FIELD=VALUE` or `FIELD!=VALUE` says, given by an *option*; raises `Usage`."""
     name, equals, said = text.partition("=")
     negated = name.endswith("!")
-    field = field_named(kind, name.rstrip("!"), f"--where {text}")
+    field = field_named(kind, name.rstrip("!"), f"{option}{text}")
     if not equals:
-        raise Usage(f"--where takes FIELD=VALUE, not {text!r}.", "For example --where status=active.")
+        raise Usage(
+            f"{option.strip()} takes FIELD=VALUE, not {text!r}.", f"For example {option}status=active."
+        )
     if field.type.name in DAYS:
         test = by_day(field, said, ctx)
     elif field.type.name == "text" or field.map is not None:

@@ -9,7 +9,7 @@ from ..errors import AlliedError, Invalid
 from ..schema import kind as kind_named
 from ..schema.action import PRIORITIES
 from ..verbs.fields import LedgerContext
-from .finding import finding
+from .finding import beginning
 from .marked import Word, called, named, words
 
 if TYPE_CHECKING:
@@ -45,18 +45,19 @@ class Quick:
     pieces: list[Piece] = field(default_factory=list[Piece])
 
     @property
-    def fault(self) -> Piece | None:
-        """The first word that can't be taken."""
-        return next((piece for piece in self.pieces if piece.fault), None)
+    def faults(self) -> list[Piece]:
+        """The words that can't be taken."""
+        return [piece for piece in self.pieces if piece.fault]
 
 
 def read(ledger: Ledger, line: str, seen: Reader | None = None) -> Quick:
     """Return what a line comes to; it never raises: a word that can't be taken carries the reason.
 
-    *seen* is the ledger as those see it who see the line; it names only what they may see.
+    A name may be only begun, where nothing else begins so; `@me` is who uses this clone. *seen* is the ledger as
+    those see it who see the line; it names only what they may see.
     """
     reader = seen or ledger
-    find = finding(ledger, reader)
+    find = beginning(ledger, reader)
     quick, title = Quick(), list[str]()
     ctx, fields = LedgerContext(ledger, find), called("action", _CALLED)
     for word in words(line):
@@ -73,11 +74,12 @@ def read(ledger: Ledger, line: str, seen: Reader | None = None) -> Quick:
 
 
 def values(ledger: Ledger, line: str) -> tuple[str, dict[str, Any]]:
-    """Return the title and the other values that a line gives; raises `Invalid` at the first word that can't be
-    taken, or where nothing is left for a title."""
+    """Return the title and the other values that a line gives; raises `Invalid`, naming every word that can't be
+    taken, and where nothing is left for a title."""
     quick = read(ledger, line)
-    if (fault := quick.fault) is not None:
-        raise Invalid(f"{fault.text}: {fault.fault}", fault.hint or None)
+    if faults := quick.faults:
+        hint = faults[0].hint if len(faults) == 1 else "Mend these words, or leave them out."
+        raise Invalid("\n".join(f"{fault.text}: {fault.fault}" for fault in faults), hint or None)
     if not quick.title:
         raise Invalid("This doesn't say what is to be done.", "Write it first, then @who, due:fri, #tag.")
     return quick.title, quick.values
@@ -99,7 +101,7 @@ def _said(word: Word, fields: dict[str, str]) -> tuple[str, str]:
 def _take(reader: Reader, ctx: LedgerContext, quick: Quick, name: str, text: str, word: Word) -> None:
     """Add the value that a word gives to what the line comes to; raises the store's errors."""
     if name == "who":
-        kind, value = ctx.find(("contact", "member"), text)
+        kind, value = ctx.find(("contact", "member"), "@me" if text == "me" else text)
         name = "assignee" if kind == "contact" else "owner"
     else:
         value = _value(name, text, ctx)

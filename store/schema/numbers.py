@@ -61,14 +61,19 @@ class Count(Type):
         return value
 
     def parse(self, text: str, ctx: Context) -> int:
-        """Return the number typed."""
-        digits = text.strip().removesuffix("h").rstrip() if self.unit == "hours" else text.strip()
+        """Return the number typed, with its unit or without: `2`, `2 hours`, `1 hour`, `2h`."""
+        digits = text.strip()
+        if self.unit:
+            ways = (self.unit, self.unit.removesuffix("s"), "h" if self.unit == "hours" else self.unit)
+            ending = next((way for way in ways if digits.lower().endswith(way)), "")
+            digits = digits[: len(digits) - len(ending)].rstrip()
         plain = digits.removeprefix("-")
         return self.check(int(digits) if plain.isascii() and plain.isdigit() and len(plain) < 16 else text)
 
     def show(self, value: Json) -> str:
         """Return the number with its unit."""
-        return f"{value} {self.unit}" if self.unit else str(value)
+        unit = self.unit.removesuffix("s") if value == 1 else self.unit
+        return f"{value} {unit}" if unit else str(value)
 
     def say(self, value: Json) -> str:
         """Return the number with its unit, of one without the plural's ending."""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from ..schema import NAMES
 from ..schema.text import clean
+from . import times
 from .reader import entries
 from .tally import tally
 from .wording import called, listed, part, parted, quoted
@@ -15,7 +16,7 @@ from .wording import called, listed, part, parted, quoted
 if TYPE_CHECKING:
     from .reader import Doc, Reader
 
-SECTIONS: Final = ("decisions", "positions", "answers", "opt-ins", "actions", "comments")
+SECTIONS: Final = ("decisions", "questions", "positions", "answers", "opt-ins", "actions", "comments")
 # Of what is said of a decision: what goes before whose it is, and where the words and the reason are.
 _SAID: Final = {"positions": ("", "position", "reason"), "answers": ("to ", "state", "words")}
 
@@ -47,8 +48,34 @@ def _decisions(reader: Reader, key: str) -> Iterator[Minute]:
             yield Minute(
                 "decisions", "decision", decision, _colon(f"{question} {doc.get('status')}{despite}", doc)
             )
-        if "positions" in doc or "answers" in doc:
-            yield from _said(reader, key, decision, question)
+        said = list(_said(reader, key, decision, question)) if "positions" in doc or "answers" in doc else []
+        yield from said
+        if doc.get("meeting") != key and (said or _put(reader, key, doc)):
+            put = "question put" if _put(reader, key, doc) else "question taken further"
+            yield Minute("questions", "decision", decision, f"{put}: {question}, {_stands(reader, doc)}")
+
+
+def _put(reader: Reader, key: str, doc: Doc) -> bool:
+    """Return whether a decision was opened while a meeting ran, and is of what the meeting is of."""
+    meeting, at = reader.get("meeting", key) or {}, times.moment(doc.get("opens"))
+    starts, ends = times.moment(meeting.get("starts")), times.moment(meeting.get("ends"))
+    scope = [doc.get(kind) == meeting[kind] for kind in ("initiative", "group") if meeting.get(kind)]
+    if at is None or starts is None or not starts <= at <= (ends or reader.now()):
+        return False
+    return any(scope) or not scope
+
+
+def _stands(reader: Reader, doc: Doc) -> str:
+    """Return where a question stands: its state, how many have stated a position, and who objects how."""
+    counted = tally(reader, doc)
+    against = [f"{called(reader, 'member', one.member)}: {_words(one.position)}" for one in counted.dissent]
+    dissent = f"; dissent: {', '.join(against)}" if against else ""
+    return f"{doc.get('status') or 'draft'}: {counted.stated} of {counted.asked} stated{dissent}"
+
+
+def _words(position: object) -> str:
+    """Return a word of the vocabulary as people write it: `stand aside`."""
+    return str(position).replace("-", " ")
 
 
 def _said(reader: Reader, key: str, decision: str, question: str) -> Iterator[Minute]:
@@ -60,7 +87,7 @@ def _said(reader: Reader, key: str, decision: str, question: str) -> Iterator[Mi
             if field not in _SAID or said.get("meeting") != key:
                 continue
             name, words, reason = _SAID[field]
-            whose = f"{name}{called(reader, 'member', member)} on {question}: {said.get(words)}"
+            whose = f"{name}{called(reader, 'member', member)} on {question}: {_words(said.get(words))}"
             text = clean(_colon(whose, said, reason), lines=False)
             yield Minute(field, "decision", decision, text, entry.at)
 

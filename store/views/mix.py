@@ -82,6 +82,28 @@ def mix(
     return Mix(elements, bool(elements) and not any(e.missing for e in elements), aside)
 
 
+def worded(what: str, number: int | None) -> str:
+    """Return a line of the mix as people say it: `3 members`, `1 in the role of spokesperson`; raises `Invalid`."""
+    wanted = need(what)
+    if not number:
+        return f"no {what} any more"
+    if wanted.of is None:
+        many = "members led by those affected" if wanted.what == "led-by" else wanted.what
+        one = {"communities": "community"}.get(many, many.removesuffix("s"))
+        return f"{number} {one.replace('members led', 'member led') if number == 1 else many}"
+    who = "member" if number == 1 else "members"
+    said = {
+        "region": f"{who} in {wanted.of}",
+        "community": f"{who} of the community {wanted.of}",
+        "language": f"{who} speaking {wanted.of}",
+        "led-by": f"{who} led by {wanted.of}",
+        "role": f"in the role of {wanted.of}",
+        "level": f"{who} at the level {wanted.of}",
+        "kind": f"{who} of the kind {wanted.of}",
+    }
+    return f"{number} {said[wanted.what]}"
+
+
 def _order(item: tuple[str, Any]) -> tuple[bool, str]:
     return item[0] != "members", item[0]
 

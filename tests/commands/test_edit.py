@@ -100,7 +100,7 @@ def test_an_editor_that_fails_or_is_not_there(
     assert outcome.code == 1 and "exit code 3" in outcome.err
     monkeypatch.setenv("EDITOR", "no-such-editor")
     outcome = amis("edit", "amis")
-    assert outcome.code == 1 and "Set EDITOR" in outcome.err
+    assert outcome.code == 1 and "no such program here" in outcome.err and "Set EDITOR" in outcome.err
     assert forms(tmp_path) == []
     assert amis("edit", "nobody").code == 3
     assert amis("edit", "amis", "--no-input").code == 2

@@ -12,6 +12,7 @@ from allied.tui.app import Allied
 from allied.tui.dialogs.answers import Answers
 from allied.tui.dialogs.form import Form
 from allied.tui.dialogs.quick import QuickAdd
+from allied.tui.messages import CardMoved
 from allied.tui.screens.board import BoardScreen
 from allied.tui.widgets.board import Board
 from textual.widgets import Input
@@ -130,7 +131,7 @@ async def test_a_card_is_dragged(coalition: Path, until: Any, on_terminal: Any) 
         assert board.row.key == held.key and board.target is None
 
 
-async def test_a_move_that_is_not_allowed_says_so(coalition: Path, until: Any) -> None:
+async def test_a_card_goes_to_the_next_column_it_may_be_in(coalition: Path, until: Any) -> None:
     app = Allied(coalition)
     async with app.run_test(size=(120, 40), notifications=True) as pilot:
         await at(app, pilot, until, "actions", "4")
@@ -139,6 +140,18 @@ async def test_a_move_that_is_not_allowed_says_so(coalition: Path, until: Any) -
         board = app.screen.board
         assert board.to_key(key("a5"))
         await pilot.press("H")  # what is done is never blocked
+        await until(pilot, lambda: board.column == "doing" and board.row.key == key("a5"))
+        assert Ledger.open(coalition).get("action", key("a5"))["status"] == "doing"
+
+
+async def test_a_move_that_is_not_allowed_says_so(coalition: Path, until: Any) -> None:
+    app = Allied(coalition)
+    async with app.run_test(size=(120, 40), notifications=True) as pilot:
+        await at(app, pilot, until, "actions", "4")
+        await pilot.press("v")
+        await until(pilot, lambda: isinstance(app.screen, BoardScreen) and app.screen.board.row)
+        board = app.screen.board
+        board.post_message(CardMoved([(key("a5"), "blocked")]))  # as the mouse would drop it
         await until(pilot, lambda: "done" in told(app) and "blocked" in told(app))
         assert Ledger.open(coalition).get("action", key("a5"))["status"] == "done"
 

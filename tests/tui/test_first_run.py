@@ -76,7 +76,7 @@ async def test_enter_on_the_first_offer_makes_one_here(empty: Path, until: Until
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         await asked(app, pilot, until, "enter")
         await pilot.press("enter")
-        await until(pilot, lambda: "coalition is needed" in seen(app))
+        await until(pilot, lambda: "This is needed" in seen(app))
         await pilot.press(*"We", "enter")
         await begun(app, pilot, until)
     assert Ledger.open(empty).name == "We"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import Literal
 
 from ..reasons import Situation, never
 
@@ -29,3 +30,5 @@ class Command:
     """Why it is not possible now, `None` where it is."""
     fitting: bool = False
     """Whether the key bar names it only where it is possible: it is for some lines of a list, and not for others."""
+    acts: Literal["", "one", "alike", "many"] = ""
+    """On what it acts: nothing in view, one thing, all that are marked if they are of one kind, or all of them."""

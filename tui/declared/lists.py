@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from ..reasons import no_editor, no_ledger, no_step, nothing_here
+from ..reasons import no_editor, no_ledger, no_marks, no_step, nothing_here
 from .command import Command
 from .where import GRIDS, LISTS, OVER, THINGS
 
@@ -13,16 +13,16 @@ _LINES: Final = (*LISTS, *OVER)
 COMMANDS: Final[tuple[Command, ...]] = (
     Command("open", "Open", "Open what the cursor is on, with its history.",
             "open", (*_LINES, "board"), "enter", reason=nothing_here),
-    Command("edit", "Edit", "Change what is kept of this.",
-            "edit", THINGS, "e", reason=nothing_here),
+    Command("edit", "Edit", "Change what is kept of this, or of all that are marked.",
+            "edit", THINGS, "e", reason=nothing_here, acts="alike"),
     Command("editor", "In editor", "Open it as a form in your own editor.",
-            "editor", THINGS, "E", shown=False, reason=no_editor),
-    Command("comment", "Comment", "Say something about this, kept with it.",
-            "comment", THINGS, "c", shown=False, reason=nothing_here),
+            "editor", THINGS, "E", shown=False, reason=no_editor, acts="one"),
+    Command("comment", "Comment", "Say something about this, or about all that are marked.",
+            "comment", THINGS, "c", shown=False, reason=nothing_here, acts="many"),
     Command("undo.step", "Undo this", "Take back the step under the cursor; what others have gone on from stays.",
-            "undo_step", ("log", "step"), "x", reason=no_step),
-    Command("copy", "Copy", "Put its handle on the clipboard; again its name, and again both.",
-            "app.copy", (*THINGS, *GRIDS), "y", shown=False, reason=nothing_here),
+            "undo_step", ("log", "step"), "x", reason=no_step, acts="one"),
+    Command("copy", "Copy", "Put its handle on the clipboard, or of all marked; again its name, and again both.",
+            "app.copy", (*THINGS, *GRIDS), "y", shown=False, reason=nothing_here, acts="many"),
     Command("filter", "Filter", "Narrow the list as you type.",
             "filter", (*_LINES, "board"), "slash", reason=no_ledger),
     Command("back", "Back", "Leave what is open: a filter, a thing, a form.",
@@ -34,9 +34,9 @@ COMMANDS: Final[tuple[Command, ...]] = (
     Command("top", "Top", "To the first line.", "edge(-1)", ("list",), "home", "g", False),
     Command("bottom", "Bottom", "To the last line.", "edge(1)", ("list",), "G,end", "e", False),
     Command("mark", "Mark", "Mark this line or unmark it: what is done next is done with all marked.",
-            "mark", ("list",), "space", shown=False),
+            "mark", ("list",), "space", shown=False, reason=no_marks),
     Command("mark.all", "Mark all", "Mark all lines that are shown, or none of them.",
-            "mark_all", ("list",), "V", shown=False),
+            "mark_all", ("list",), "V", shown=False, reason=no_marks),
     Command("sort", "Sort", "Sort by the next column, after the last as the list came.",
             "sort_next", ("list",), "o", shown=False),
     Command("sort.turn", "Turn round", "Sort the other way round.",

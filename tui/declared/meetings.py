@@ -13,7 +13,7 @@ _HERE: Final = ("meeting",)
 
 GOING: Final[tuple[Command, ...]] = (
     Command("meeting", "Meeting", "To the meeting that runs, or begin one, on what is in view.",
-            "meeting", (*LISTS, *ONE, "decision"), "M", shown=False, reason=no_ledger),
+            "meeting", (*LISTS, *ONE, "decision"), "M", shown=False, reason=no_ledger, acts="one"),
     Command("meetings.go", "Meetings", "Those to come, and the minutes of those that were.",
             "app.go('meetings')", ("app",), "", "n", False, no_ledger),
     Command("meeting.add", "Plan", "Plan a meeting.",
@@ -25,7 +25,7 @@ COMMANDS: Final[tuple[Command, ...]] = (
     Command("meeting.view", "View", "Agenda, who is here, minutes: to the next of them.",
             "view", _HERE, "w", reason=no_ledger),
     Command("meeting.here", "Here", "Record that this one is here, or isn't after all; goes on to the next.",
-            "here", _HERE, "h", reason=not_among_people),
+            "here", _HERE, "h", reason=not_among_people, acts="one"),
     Command("meeting.question", "Question", "Put a question: positions on it can be taken at once.",
             "question", _HERE, "n", reason=not_running),
     Command("meeting.action", "Action", "Add an action that somebody takes on.",

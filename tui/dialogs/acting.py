@@ -2,29 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from .. import words
-from ..doing.moving import each
+from ..doing.many import called, counted, each, left
 from ..messages import Written
-from ..reasons import Situation
 from . import plans
 from .plans import Ask, Plan
 
 if TYPE_CHECKING:
     from ...store.ledger import Ledger
+    from ..reasons.taking import Taken
 
 
 def filled(line: str, about: Mapping[str, Any]) -> Plan:
-    """Return the form for a new action, with what a line says of it filled in."""
-    plan = plans.adding("action", Situation(True))
+    """Return the form for a new action, with what a line says of it filled in, and what couldn't be read told."""
+    plan = plans.adding("action")
+    unread: list[str] = []
 
     def prepare(ledger: Ledger) -> Mapping[str, str]:
         from ...store.exchange.quick import read
 
         quick = read(ledger, line)
+        unread[:] = [f"✗ {one.text}: {one.fault} {one.hint}".rstrip() for one in quick.faults]
         doc = {**about, **quick.values, "title": quick.title}
         names = {ask.name for ask in plan.asks}
         return {name: plans.read_back(ledger, "action", name, doc) for name in doc if name in names}
@@ -32,10 +34,10 @@ def filled(line: str, about: Mapping[str, Any]) -> Plan:
     def write(ledger: Ledger, texts: Mapping[str, str]) -> Written:
         return plan.write(ledger, {**prepare(ledger), **texts})
 
-    return replace(plan, prepare=prepare, write=write, always=True)
+    return replace(plan, prepare=prepare, write=write, always=True, unread=lambda: "\n".join(unread))
 
 
-def giving(keys: Sequence[str]) -> Plan:
+def giving(taken: Taken) -> Plan:
     """Return the form that gives actions to a member or a contact, or takes them from all."""
 
     def write(ledger: Ledger, texts: Mapping[str, str]) -> Written:
@@ -43,16 +45,16 @@ def giving(keys: Sequence[str]) -> Plan:
 
         said = texts.get("to", "").strip()
         to = None if said in ("", "none") else ledger.find(("contact", "member"), said)[1]
-        done = each(ledger, keys, lambda one, key: working.assign(one, key, to))
+        done = each(ledger, taken.things, lambda _, key: working.assign(ledger, key, to))
         who = _who(ledger, done[0].doc) if to else "nobody"
-        return Written(f"✓ {_counted(keys)} given to {who}", keys[0])
+        return Written(f"✓ {called(ledger, taken)}: given to {who}" + left(ledger, taken), taken.key)
 
     ask = Ask("to", "to", "A member or a person; none takes it from all.", True, kinds=("member", "contact"),
               example="a name or handle")  # fmt: skip
-    return Plan(f"Give {_counted(keys)} to", "action", (ask,), write, checked=False, blank=True)
+    return Plan(f"Give {counted(taken)} to", "action", (ask,), write, checked=False, blank=True)
 
 
-def blocking(keys: Sequence[str]) -> Plan:
+def blocking(taken: Taken) -> Plan:
     """Return the form that says what keeps actions from being done."""
 
     def write(ledger: Ledger, texts: Mapping[str, str]) -> Written:
@@ -60,8 +62,9 @@ def blocking(keys: Sequence[str]) -> Plan:
 
         others = [ledger.find("action", part)[1] for part in _parts(texts.get("others", ""))]
         reason = texts.get("reason", "").strip() or None
-        each(ledger, keys, lambda one, key: working.block(one, key, reason, others))
-        return Written(f"{words.STATUS['blocked'].text}: {_counted(keys)}", keys[0])
+        each(ledger, taken.things, lambda _, key: working.block(ledger, key, reason, others))
+        said = f"{words.STATUS['blocked'].text}: {called(ledger, taken)}"
+        return Written(said + left(ledger, taken), taken.key)
 
     asks = (
         Ask("reason", "what", "What keeps it from being done; kept as a comment.", example="optional"),
@@ -69,7 +72,7 @@ def blocking(keys: Sequence[str]) -> Plan:
             example="titles or ids, commas between several"),
     )  # fmt: skip
     return Plan(
-        f"What blocks {_counted(keys)}?", "action", asks, write, checked=False, always=True, blank=True
+        f"What blocks {counted(taken)}?", "action", asks, write, checked=False, always=True, blank=True
     )
 
 
@@ -86,7 +89,8 @@ def waiting(key: str) -> Plan:
         before = [ledger.book.key(one) for one in (ledger.get("action", key) or {}).get("waits_on") or ()]
         wanted = [ledger.find("action", part)[1] for part in _parts(texts.get("others", ""))]
         working.wait_on(ledger, key, wanted, [one for one in before if one not in wanted])
-        return Written("✓ it waits on " + (words.count(len(wanted), "action") if wanted else "nothing"), key)
+        others = ", ".join(ledger.label("action", one) for one in wanted) or "nothing"
+        return Written(f"✓ {ledger.label('action', key)} waits on {others}", key)
 
     ask = Ask("others", "waits on", "Actions that come first; a circle is refused.", kinds=("action",),
               example="titles or ids, commas between several")  # fmt: skip
@@ -95,10 +99,6 @@ def waiting(key: str) -> Plan:
 
 def _parts(text: str) -> list[str]:
     return [part.strip() for part in text.split(",") if part.strip()]
-
-
-def _counted(keys: Sequence[str]) -> str:
-    return "it" if len(keys) == 1 else words.count(len(keys), "action")
 
 
 def _who(ledger: Ledger, doc: Mapping[str, Any]) -> str:

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from .. import words
+from ..doing.many import counted, each, left
 from ..messages import Written
-from ..reasons import Situation
+from ..reasons.taking import Taken
 from .plans import Ask, Plan, asks, raw, read_back
 
 if TYPE_CHECKING:
     from ...store.ledger import Ledger
+    from ..reasons.taking import Taken
 
 # What each answer is asked for, in the order in which people say it; all of it may stay as it is.
 _ASKED: Final[dict[str, tuple[str, ...]]] = {
@@ -55,9 +57,9 @@ def answering(state: str, member: str, initiative: str, name: str, title: str) -
     return Plan(heading, "optin", wanted, write, prepare, always=True)
 
 
-def reconfirming(now: Situation) -> Plan:
+def reconfirming(taken: Taken) -> Plan:
     """Return the form by which a member in view stands by its opt-in; what proved it before is asked anew."""
-    doc = now.doc or {}
+    doc = taken.first.doc or {}
     plan = answering("in", str(doc.get("member")), str(doc.get("initiative")), "It stands by its opt-in", "")
 
     def prepare(ledger: Ledger) -> Mapping[str, str]:
@@ -75,9 +77,9 @@ def reconfirming(now: Situation) -> Plan:
     return replace(plan, prepare=prepare, write=write)
 
 
-def judging(now: Situation) -> Plan:
+def judging(taken: Taken) -> Plan:
     """Return the form that says of each condition of an opt-in whether it is met."""
-    doc = now.doc or {}
+    doc = taken.first.doc or {}
     key, terms = str(doc.get("id")), list(doc.get("terms") or ())
     open_ = [str(term.get("text")) for term in terms if term.get("state", "open") == "open"]
 
@@ -123,15 +125,16 @@ def record(
     return Written(f"✓ {who}: {state} on {what}", done.key)
 
 
-def recorded(ledger: Ledger, *, keys: Sequence[str], state: str) -> Written:
-    """Record the same answer to some opt-ins, by their keys, as one step, and say so."""
-    docs = [ledger.get("optin", key) or {} for key in keys]
-    if len(docs) == 1:
-        return record(ledger, state, str(docs[0].get("member")), str(docs[0].get("initiative")))
-    with ledger.batch():
-        for doc in docs:
-            record(ledger, state, str(doc.get("member")), str(doc.get("initiative")))
-    return Written(f"✓ {words.count(len(docs), 'answer')}: {state}")
+def recorded(ledger: Ledger, *, taken: Taken, state: str) -> Written:
+    """Record the same answer to some opt-ins as one step, and say so."""
+
+    def one(_: str, key: str) -> Written:
+        doc = ledger.get("optin", key) or {}
+        return record(ledger, state, str(doc.get("member")), str(doc.get("initiative")))
+
+    said = each(ledger, taken.things, one)
+    told = f"✓ {counted(taken)}: {state}" if taken.many else said[0].words
+    return Written(told + left(ledger, taken), taken.key)
 
 
 def _parts() -> dict[str, Ask]:

@@ -7,16 +7,16 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ..messages import Written
-from ..reasons import Situation
+from ..reasons.taking import Taken
 from .plans import Ask, Plan
 
 if TYPE_CHECKING:
     from ...store.ledger import Ledger
 
 
-def replying(now: Situation) -> Plan:
+def replying(taken: Taken) -> Plan:
     """Return the form for the answer to an objection to the decision in view, to the first without one at first."""
-    decision = str((now.doc or {}).get("id"))
+    decision = taken.first.key
     form = answering(decision, "", "the objection", "open", "")
 
     def prepare(ledger: Ledger) -> Mapping[str, str]:

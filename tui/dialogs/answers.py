@@ -22,10 +22,10 @@ class Answers(ModalScreen[str]):
     AUTO_FOCUS = ""  # enter is for the terms: it must not press whatever has the focus
     BINDINGS: ClassVar[list[BindingType]] = registry.bindings("answers")
 
-    def __init__(self, about: str) -> None:
-        """Take who answers what."""
+    def __init__(self, about: str, *, terms: bool = True) -> None:
+        """Take who answers what, and whether the terms can be asked for: those are of one answer."""
         super().__init__()
-        self._about = about
+        self._about, self._terms = about, terms
 
     def compose(self) -> ComposeResult:
         """Lay the answers out, each with its key."""
@@ -36,11 +36,13 @@ class Answers(ModalScreen[str]):
                 button = Button(label, id=f"answer-{state}", compact=True, classes="answer")
                 button.can_focus = False
                 yield button
-            yield Static(safe_text.line(("⏎ its terms and its proof   esc leaves", "$foreground-muted")))
+            terms = "⏎ its terms and its proof   " if self._terms else ""
+            yield Static(safe_text.line((f"{terms}esc leaves", "$foreground-muted")))
 
     def action_give(self, state: str) -> None:
         """Answer by key."""
-        self.dismiss(state)
+        if self._terms or state != "terms":
+            self.dismiss(state)
 
     def action_leave(self) -> None:
         """Leave it."""

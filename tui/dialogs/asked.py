@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
-from textual.suggester import Suggester
 from textual.widgets import Input, Select, Static, TextArea
 
 from .. import safe_text
+from .completing import Names
 from .plans import Ask
 
 
@@ -69,11 +69,19 @@ class Asked(Vertical):
         elif isinstance(widget, Input):
             widget.value = text
 
-    def complete(self, suggester: Suggester) -> None:
+    def complete(self, names: Names) -> None:
         """Offer names as one types."""
         widget = self.query_one(".ask--in")
         if isinstance(widget, Input):
-            widget.suggester = suggester
+            widget.suggester = names
+
+    def settle(self) -> None:
+        """Take the completion of what is only begun, where nothing else begins so: it looks as if it were typed."""
+        widget = self.query_one(".ask--in")
+        if isinstance(widget, Input) and isinstance(widget.suggester, Names) and not self.ask.fresh:
+            whole = widget.suggester.completed(widget.value)
+            if whole != widget.value:
+                widget.value = whole
 
     def focus_in(self) -> None:
         """Put the cursor where one types."""

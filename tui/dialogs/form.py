@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
@@ -10,9 +11,8 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
-from textual.events import DescendantFocus
+from textual.events import DescendantBlur, DescendantFocus
 from textual.screen import ModalScreen
-from textual.suggester import SuggestFromList
 from textual.timer import Timer
 from textual.widgets import Button, Input, Select, Static, TextArea
 
@@ -23,11 +23,13 @@ from ..desk.threads import borrow
 from ..messages import Checked, MeanwhileRead, Prepared, Refused, Written
 from . import plans
 from .asked import Asked
+from .completing import Names
 from .meanwhile import meanwhile
 from .plans import Plan
 
 if TYPE_CHECKING:
     from ...store.ledger import Ledger
+    from ...store.views.reader import Reader
 
 
 class Form(ModalScreen[str]):
@@ -43,6 +45,7 @@ class Form(ModalScreen[str]):
         self._soon: Timer | None = None
         self._start: dict[str, str] = {}
         self._told: Mapping[str, str] = {}
+        self._unread = ""
         self._leaving = False
         self._saving = False
 
@@ -103,10 +106,13 @@ class Form(ModalScreen[str]):
         for asked in self.query(Asked):
             name = asked.ask.name
             if names := message.names.get(name):
-                asked.complete(SuggestFromList([safe_text.one_line(n) for n in names], case_sensitive=False))
+                asked.complete(Names(names))
             if asked.text == self._start.get(name, "") and message.texts.get(name):
                 asked.text = safe_text.block(message.texts[name])
                 self._start[name] = asked.text
+        self._unread = message.unread
+        if self._unread:
+            self.say(self._unread, "$text-error")
 
     # As one types
 
@@ -129,6 +135,12 @@ class Form(ModalScreen[str]):
             named = {asked.ask.name for asked in self.query(Asked) if hidden and asked.ask.kinds}
             texts = {name: text for name, text in self._changed().items() if name not in named}
             borrow(self, "check", partial(_checked, kind=self._plan.kind, texts=texts))
+        elif asks := [ask for ask in self._plan.asks if ask.kinds and not ask.fresh]:
+            texts, desk = self._changed(), own(self).desk
+            named = {
+                ask.name: (ask.kinds, texts[ask.name]) for ask in asks if texts.get(ask.name, "").strip()
+            }
+            borrow(self, "check", lambda ledger: _named(ledger, desk.reader(ledger), named))
 
     @on(Checked)
     def _say_checked(self, message: Checked) -> None:
@@ -140,7 +152,14 @@ class Form(ModalScreen[str]):
     def _help(self, event: DescendantFocus) -> None:
         asked = next((a for a in event.widget.ancestors if isinstance(a, Asked)), None)
         if asked is not None and not self._leaving:
-            self.say(asked.ask.help, "$foreground-muted")
+            told = f"{self._unread}\n{asked.ask.help}" if self._unread else asked.ask.help
+            self.say(told, "$text-error" if self._unread else "$foreground-muted")
+
+    @on(DescendantBlur)
+    def _left(self, event: DescendantBlur) -> None:
+        for asked in event.widget.ancestors:
+            if isinstance(asked, Asked):
+                asked.settle()
 
     # What others do meanwhile
 
@@ -173,8 +192,10 @@ class Form(ModalScreen[str]):
         """Write what was typed; the form goes once it is on disk."""
         if self._saving:
             return
+        for asked in self.query(Asked):
+            asked.settle()
         if missing := next((a for a in self.query(Asked) if a.ask.required and not a.text.strip()), None):
-            missing.say(f"{missing.ask.label} is needed.", "")
+            missing.say("This is needed.", "")
             missing.focus_in()
             return
         changed = self._changed()
@@ -211,6 +232,23 @@ class Form(ModalScreen[str]):
 
     def say(self, text: str, tone: str) -> None:
         self.query_one("#form-say", Static).update(safe_text.content((text, tone)))
+
+
+def _named(ledger: Ledger, reader: Reader, texts: Mapping[str, tuple[tuple[str, ...], str]]) -> Checked:
+    """Return what the names in texts, commas between, stand for; what stands for nothing may still be typed on."""
+    from ...store.exchange.finding import finding
+    from ...store.schema import kind as kind_named
+
+    find = finding(ledger, reader)
+    meanings: dict[str, str] = {}
+    for name, (kinds, text) in texts.items():
+        found: list[str] = []
+        for part in filter(None, (part.strip() for part in text.split(","))):
+            with suppress(AlliedError):
+                kind, key = find(kinds, part)
+                found.append(kind_named(kind).title(reader.get(kind, key) or {}) or part)
+        meanings[name] = ", ".join(found)
+    return Checked(meanings, {})
 
 
 def _checked(ledger: Ledger, *, kind: str, texts: dict[str, str]) -> Checked:

@@ -78,7 +78,7 @@ class Help(ModalScreen[None]):
             [f"g {command.chord}"] if command.chord else []
         )
         keys = "  ".join(bound) or f"^p {command.name}"
-        reason = command.reason(self._situation)
+        reason = registry.why_not(command, self._situation)
         told = command.help + (f" Not now: {reason}" if reason else "")
         tone = "$foreground-disabled" if reason else ""
         wide = min(86, own(self).size.width * 9 // 10 - 8)

@@ -7,47 +7,52 @@ from typing import TYPE_CHECKING, Any, Final, Literal
 
 from ...store.errors import Invalid
 from .. import words
+from ..doing.many import called, counted, each, left
 from ..messages import Written
-from ..reasons import Situation
 from . import plans
 from .plans import Ask, Plan
 
 if TYPE_CHECKING:
     from ...store.ledger import Ledger
+    from ..reasons.taking import Taken
 
 _YES: Final = ("yes",)
 
 
-def staging(now: Situation) -> Plan:
-    """Return the form that says how far an initiative has come."""
+def staging(taken: Taken) -> Plan:
+    """Return the form that says how far initiatives have come."""
     from ...store.schema import kind as kind_named
 
-    key, title, doc = _in_view(now)
+    _, title, doc = _in_view(taken)
     stages = tuple(one for one in kind_named("initiative").fields["stage"].words if one != "closed")
 
     def write(ledger: Ledger, texts: Mapping[str, str]) -> Written:
         from ...store.verbs import stages as verbs
 
-        done = verbs.stage(ledger, key, texts["stage"])
-        told = f"✓ {title}: {texts['stage']}" if done.changed else "It is so already: nothing was written."
-        return Written(told, key)
+        done = each(ledger, taken.things, lambda _, key: verbs.stage(ledger, key, texts["stage"]))
+        if not any(one.changed for one in done):
+            return Written("It is so already: nothing was written.", taken.key)
+        return Written(f"✓ {called(ledger, taken)}: {texts['stage']}" + left(ledger, taken), taken.key)
 
+    what = counted(taken)
+    asked = f"How far are {what}?" if taken.many else f"How far is {title}?"
+    start = "" if taken.many else str(doc.get("stage") or "idea")
     ask = Ask("stage", "stage", "How far it has come; x closes it, with a checklist.", True, choices=stages,
-              example=str(doc.get("stage") or "idea"))  # fmt: skip
-    return Plan(f"How far is {title}?", "initiative", (ask,), write, checked=False, blank=True)
+              example=start)  # fmt: skip
+    return Plan(asked, "initiative", (ask,), write, checked=False, blank=True)
 
 
-def needing(now: Situation) -> Plan:
+def needing(taken: Taken) -> Plan:
     """Return the form for the sufficient mix: what an initiative needs before it acts."""
-    plan = plans.editing("initiative", _in_view(now)[0])
+    plan = plans.editing("initiative", _in_view(taken)[0])
     plan.asks = tuple(ask for ask in plan.asks if ask.name == "needs")
     plan.title = "What it needs before it acts"
     return plan
 
 
-def wording(now: Situation) -> Plan:
+def wording(taken: Taken) -> Plan:
     """Return the form for the exact text that members agree to; it says what becomes of answers given before."""
-    key, title, _ = _in_view(now)
+    key, title, _ = _in_view(taken)
 
     def prepare(ledger: Ledger) -> Mapping[str, str]:
         from ...store.schema import asks
@@ -87,9 +92,9 @@ def wording(now: Situation) -> Plan:
     return Plan(f"The ask of {title}", "initiative", asks, write, prepare, checked=False)
 
 
-def crediting(now: Situation) -> Plan:
+def crediting(taken: Taken) -> Plan:
     """Return the form that credits members for something an initiative brought about, or takes that back."""
-    key, title, _ = _in_view(now)
+    key, title, _ = _in_view(taken)
 
     def write(ledger: Ledger, texts: Mapping[str, str]) -> Written:
         from ...store.errors import NotFound
@@ -138,17 +143,18 @@ def crediting(now: Situation) -> Plan:
     return Plan(f"Credit for {title}", "initiative", asks, write, checked=False, blank=True)
 
 
-def renewing(now: Situation) -> Plan:
+def renewing(taken: Taken) -> Plan:
     """Return the form that moves the day on which an initiative ends."""
-    plan = plans.editing("initiative", _in_view(now)[0])
+    key, title, _ = _in_view(taken)
+    plan = plans.editing("initiative", key)
     plan.asks = tuple(ask for ask in plan.asks if ask.name == "sunset")
-    plan.title = f"Until when does {_in_view(now)[1]} go on?"
+    plan.title = f"Until when does {title} go on?"
     return plan
 
 
-def closing(now: Situation) -> Plan:
+def closing(taken: Taken) -> Plan:
     """Return the form that closes an initiative; what is still to be seen to is said, and the form stays."""
-    key, title, _ = _in_view(now)
+    key, title, _ = _in_view(taken)
     fields = {ask.name: ask for ask in plans.asks("initiative")}
 
     def prepare(ledger: Ledger) -> Mapping[str, str]:
@@ -182,6 +188,6 @@ def closing(now: Situation) -> Plan:
     return Plan(f"Close {title}", "initiative", asks, write, prepare, checked=False, always=True)
 
 
-def _in_view(now: Situation) -> tuple[str, str, Mapping[str, Any]]:
-    doc = now.doc or {}
+def _in_view(taken: Taken) -> tuple[str, str, Mapping[str, Any]]:
+    doc = taken.first.doc or {}
     return str(doc.get("id", "")), str(doc.get("title") or "it"), doc

@@ -7,43 +7,56 @@ from typing import TYPE_CHECKING, Literal
 
 from ...store.errors import Invalid
 from .. import words
+from ..doing.many import called, counted, each, left, titled
 from ..messages import Written
-from ..reasons import Situation
 from . import plans
 from .plans import Ask, Plan
 
 if TYPE_CHECKING:
     from ...store.ledger import Ledger
     from ...store.verbs.bulk import Row
+    from ...store.verbs.membership import Left
+    from ..reasons.taking import Taken
 
 
-def leaving(now: Situation) -> Plan:
-    """Return the form for a member that leaves: the day, and why."""
-    key, name = _in_view(now)
+def leaving(taken: Taken) -> Plan:
+    """Return the form for members that leave: the day, and why."""
 
     def write(ledger: Ledger, texts: Mapping[str, str]) -> Written:
         from ...store.verbs import documents, membership
         from ...store.verbs.fields import parse_fields
 
         day = parse_fields(ledger, "member", {"left": texts["left"]})["left"] if texts.get("left") else None
-        with ledger.batch():
-            left = membership.leave(ledger, key, day)
-            if reason := texts.get("reason", "").strip():
+        reason = texts.get("reason", "").strip()
+
+        def leave(_: str, key: str) -> Left:
+            gone = membership.leave(ledger, key, day)
+            if reason:
                 documents.comment(ledger, "member", key, reason)
-        rest = words.count(len(left.actions), "action") if left.actions else ""
-        told = f"\nIt still has {rest} to do: the list of actions gives them to others." if rest else ""
-        return Written(f"○ {ledger.label('member', key)} has left.{told}", key)
+            return gone
+
+        with ledger.batch():
+            gone = each(ledger, taken.things, leave)
+        told = "".join(
+            f"\n{titled(ledger, 'member', one.done.key)} still has {words.count(len(one.actions), 'action')} to do: "
+            "the list of actions gives them to others."
+            for one in gone
+            if one.actions
+        )
+        have = "have" if taken.many else "has"
+        return Written(f"○ {called(ledger, taken)} {have} left.{told}" + left(ledger, taken), taken.key)
 
     asks = (
         Ask("left", "on", "The day it left; today where nothing is said.", example="today"),
         Ask("reason", "why", "Kept as a comment; every clone can read it.", example="optional"),
     )
-    return Plan(f"{name} leaves", "member", asks, write, checked=False, always=True, blank=True)
+    title = f"{counted(taken)} leave" if taken.many else f"{_in_view(taken)[1]} leaves"
+    return Plan(title, "member", asks, write, checked=False, always=True, blank=True)
 
 
-def merging(now: Situation) -> Plan:
+def merging(taken: Taken) -> Plan:
     """Return the form that makes another record of the same member one with this, which keeps its name."""
-    key, name = _in_view(now)
+    key, name = _in_view(taken)
 
     def write(ledger: Ledger, texts: Mapping[str, str]) -> Written:
         from ...store.verbs import merging
@@ -60,9 +73,9 @@ def merging(now: Situation) -> Plan:
     return Plan(f"One with {name}", "member", (ask,), write, checked=False, blank=True)
 
 
-def person(now: Situation) -> Plan:
+def person(taken: Taken) -> Plan:
     """Return the form for a person at the member in view."""
-    key, name = _in_view(now)
+    key, name = _in_view(taken)
     asks = tuple(ask for ask in plans.asks("contact") if ask.name != "member")
 
     def write(ledger: Ledger, texts: Mapping[str, str]) -> Written:
@@ -76,11 +89,9 @@ def person(now: Situation) -> Plan:
     return Plan(f"A person at {name}", "contact", asks, write, blank=True)
 
 
-def inviting(now: Situation) -> Plan:
+def inviting(taken: Taken) -> Plan:
     """Return the form that plans to ask members, or notes that they were asked: one, or all that are marked."""
-    marked = [row.key for row in now.marked if row.kind == "member"]
-    keys = marked or [_in_view(now)[0]]
-    who = words.count(len(keys), "member") if len(keys) > 1 else _in_view(now)[1] if not marked else "it"
+    who = counted(taken) if taken.many else _in_view(taken)[1]
 
     def write(ledger: Ledger, texts: Mapping[str, str]) -> Written:
         from ...store.verbs import bulk
@@ -89,15 +100,15 @@ def inviting(now: Situation) -> Plan:
         initiative = ledger.find("initiative", texts.get("initiative", ""))[1]
         state: Literal["planned", "asked"] = "asked" if texts.get("state") == "asked" else "planned"
         said = {name: texts[name] for name in ("asker", "expected_by") if texts.get(name, "").strip()}
-        planned = bulk.plan(ledger, initiative, keys, state, parse_fields(ledger, "optin", said))
+        planned = bulk.plan(ledger, initiative, taken.keys, state, parse_fields(ledger, "optin", said))
         if not planned.count("write"):
             raise Invalid(_refused(planned.rows) or "Nothing would change: they stand there already.")
         bulk.apply(ledger, planned)
         count = words.count(planned.count("write"), "member")
         told = f"✓ {state}: {count} on {ledger.label('initiative', initiative)}"
-        left = _refused(planned.rows)
+        refused = _refused(planned.rows)
         warned = [f"{row.name}: {' '.join(row.warnings)}" for row in planned.rows if row.warnings]
-        return Written("\n".join([told, *([left] if left else []), *warned[:3]]))
+        return Written("\n".join([told, *([refused] if refused else []), *warned[:3]]) + left(ledger, taken))
 
     asks = (
         Ask("initiative", "about", "The initiative they are asked to opt in to.", True, kinds=("initiative",),
@@ -111,14 +122,11 @@ def inviting(now: Situation) -> Plan:
 
 
 def _refused(rows: tuple[Row, ...]) -> str:
-    left = [f"{row.name}: {row.reason}" for row in rows if row.what == "refused"]
-    return (
-        f"Left: {'; '.join(left[:3])}" + (f" and {len(left) - 3} more" if len(left) > 3 else "")
-        if left
-        else ""
-    )
+    refused = [f"{row.name}: {row.reason}" for row in rows if row.what == "refused"]
+    more = f" and {len(refused) - 3} more" if len(refused) > 3 else ""
+    return f"Left: {'; '.join(refused[:3])}{more}" if refused else ""
 
 
-def _in_view(now: Situation) -> tuple[str, str]:
-    doc = now.doc or {}
+def _in_view(taken: Taken) -> tuple[str, str]:
+    doc = taken.first.doc or {}
     return str(doc.get("id", "")), str(doc.get("name") or "it")

@@ -7,18 +7,21 @@ from typing import TYPE_CHECKING
 
 from ...store.errors import AlliedError
 from .. import words
+from ..doing.many import called, counted, each, left
 from ..messages import Written
 from . import plans
 from .plans import Ask, Plan
 
 if TYPE_CHECKING:
     from ...store.ledger import Ledger
+    from ..reasons.taking import Taken
 
 _RULES = "What it takes. Lazy: silence is assent, only if it was a draft so. Advice: its decider decides."
 
 
-def opening(decision: str) -> Plan:
-    """Return the form that opens a decision; it shows who would be asked, and asks them unless others are named."""
+def opening(taken: Taken) -> Plan:
+    """Return the form that opens decisions; of one it shows who would be asked, and asks them unless others are
+    named. Of many each asks those whom it would ask by itself, unless others are named for all."""
     from ...store.schema.decision import RULES
 
     asks = (
@@ -35,7 +38,9 @@ def opening(decision: str) -> Plan:
     def prepare(ledger: Ledger) -> Mapping[str, str]:
         from ...store.verbs.opening import asked
 
-        doc = ledger.read("decision", decision).doc
+        if taken.many:
+            return {}
+        doc = ledger.read("decision", taken.first.key).doc
         try:
             members, _ = asked(ledger, doc)
         except AlliedError:
@@ -49,7 +54,10 @@ def opening(decision: str) -> Plan:
         from ...store.verbs.fields import parse_fields
 
         values = parse_fields(ledger, "decision", plans.raw("decision", texts))
-        asked = decisions.open(ledger, decision, values).doc.get("asked") or ()
-        return Written(f"✓ open: {words.count(len(asked), 'member')} asked", decision)
+        done = each(ledger, taken.things, lambda _, key: decisions.open(ledger, key, values))
+        asked = {member for one in done for member in one.doc.get("asked") or ()}
+        told = f"✓ open: {called(ledger, taken)}, {words.count(len(asked), 'member')} asked"
+        return Written(told + left(ledger, taken), taken.key)
 
-    return Plan("Open for positions", "decision", asks, write, prepare, False, True)
+    title = f"Open {counted(taken)} for positions" if taken.many else "Open for positions"
+    return Plan(title, "decision", asks, write, prepare, False, True)

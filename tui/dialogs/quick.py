@@ -89,7 +89,7 @@ class QuickAdd(ModalScreen[str]):
             self._say(message.quick, message.known)
 
     def _say(self, quick: Quick | None = None, known: Mapping[str, str] | None = None) -> None:
-        """Show what the line comes to, and below it the first word that can't be taken."""
+        """Show what the line comes to, and below it the words that can't be taken."""
         title = quick.title if quick else ""
         said: list[tuple[str, str]] = [(f"○ {title}" if title else "○ …", "bold")]
         for name, meaning in (known or {}).items():
@@ -99,10 +99,8 @@ class QuickAdd(ModalScreen[str]):
                 (meaning, "$text-success"),
             ]
         lines = [safe_text.line(*said)]
-        fault = quick.fault if quick else None
-        lines.append(
-            safe_text.line((f"✗ {fault.text}: {fault.fault} {fault.hint}" if fault else "", "$text-error"))
-        )
+        faults = [f"✗ {one.text}: {one.fault} {one.hint}" for one in (quick.faults if quick else ())]
+        lines += [safe_text.line((said, "$text-error")) for said in faults or [""]]
         self.query_one("#quick-say", Static).update(safe_text.stacked(lines))
 
     # The end of it
@@ -119,6 +117,7 @@ class QuickAdd(ModalScreen[str]):
 
     @on(Refused)
     def _refused(self, message: Refused) -> None:
+        message.stop()  # it is said here, in place
         self._saving = False
         told = message if own(self).desk.audience is None else message.unnamed()
         hint = f"  {told.hint}" if told.hint else ""
@@ -171,6 +170,7 @@ def _names(reader: Reader) -> QuickRead:
     things = listed(tables(reader, ("member", "contact", "initiative")))
     people = sorted(t.handle or t.title.lower() for t in things if t.kind in ("member", "contact"))
     tags = sorted({str(tag) for doc in reader.table("action").values() for tag in doc.get("tags") or ()})
+    people = [*(("me",) if reader.me() else ()), *people]
     names = {
         "@": tuple(f'"{name}"' if " " in name else name for name in people),
         "^": tuple(sorted(t.handle for t in things if t.kind == "initiative" and t.handle)),

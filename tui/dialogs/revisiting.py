@@ -5,20 +5,23 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
+from ..doing.many import called, counted, each, left
 from ..messages import Written
-from ..reasons import Situation
 from . import plans
 from .plans import Ask, Plan
 
 if TYPE_CHECKING:
     from ...store.ledger import Ledger
+    from ..reasons.taking import Taken
 
 
-def reviewing(decision: str) -> Plan:
-    """Return the form for the day a decision is to be looked at again."""
+def reviewing(taken: Taken) -> Plan:
+    """Return the form for the day decisions are to be looked at again."""
 
     def prepare(ledger: Ledger) -> Mapping[str, str]:
-        doc = ledger.read("decision", decision).doc
+        if taken.many:
+            return {}
+        doc = ledger.read("decision", taken.first.key).doc
         return {"review": plans.read_back(ledger, "decision", "review", doc)}
 
     def write(ledger: Ledger, texts: Mapping[str, str]) -> Written:
@@ -26,10 +29,9 @@ def reviewing(decision: str) -> Plan:
         from ...store.verbs.fields import parse_fields
 
         day = parse_fields(ledger, "decision", {"review": texts.get("review", "")}).get("review")
-        verbs.review(ledger, decision, day)
-        return Written(
-            f"✓ to be looked at again on {day}" if day else "✓ not to be looked at again", decision
-        )
+        each(ledger, taken.things, lambda _, key: verbs.review(ledger, key, day))
+        said = f"to be looked at again on {day}" if day else "not to be looked at again"
+        return Written(f"✓ {called(ledger, taken)}: {said}" + left(ledger, taken), taken.key)
 
     ask = Ask(
         "review",
@@ -37,12 +39,8 @@ def reviewing(decision: str) -> Plan:
         "The day it is to be looked at again; empty for none.",
         example="6w, 2027-03-01",
     )
-    return Plan("Look again", "decision", (ask,), write, prepare)
-
-
-def again(now: Situation) -> Plan:
-    """Return the same form for the decision in view."""
-    return reviewing(str((now.doc or {}).get("id")))
+    title = f"Look at {counted(taken)} again" if taken.many else "Look again"
+    return Plan(title, "decision", (ask,), write, prepare, always=taken.many)
 
 
 def superseding(decision: str) -> Plan:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from ..messages import Written
-from ..reasons import Situation
+from ..reasons.taking import Taken
 from . import plans
 from .plans import Ask, Plan
 
@@ -17,11 +17,11 @@ if TYPE_CHECKING:
 _YES = ("yes", "no")
 
 
-def another(now: Situation) -> Plan:
+def another(taken: Taken) -> Plan:
     """Return the form for another answer, which starts from the one under the cursor."""
     from ...store.views.crossed import parts_of
 
-    answer = now.thing
+    answer = taken.first.thing
     it = answer.rivals
     fields = dict(parts_of(it.kind, it.register))
     return _together(it, answer.value, fields) if fields else _alone(it, answer.value)

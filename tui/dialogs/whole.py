@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from ...store.schema.keys import COALITION
 from ..messages import Written
-from ..reasons import Situation
 from . import plans
 from .plans import Ask, Plan
 
@@ -15,17 +14,15 @@ if TYPE_CHECKING:
     from ...store.ledger import Ledger
 
 
-def coalition(now: Situation) -> Plan:
+def coalition() -> Plan:
     """Return the form for what the coalition is called, how it decides, and what it takes for granted."""
-    del now
     plan = plans.editing("coalition", COALITION)
     plan.title = "The coalition"
     return plan
 
 
-def me(now: Situation) -> Plan:
+def me() -> Plan:
     """Return the form that says who uses this clone."""
-    del now
 
     def write(ledger: Ledger, texts: Mapping[str, str]) -> Written:
         from ...store.verbs import contacts
@@ -34,5 +31,5 @@ def me(now: Situation) -> Plan:
         return Written(f"✓ you are {ledger.label('contact', done.key)}", done.key)
 
     ask = Ask("name", "name", "A person who is there already, or a new one of the coordination.", True,
-              kinds=("contact",))  # fmt: skip
+              kinds=("contact",), fresh=True)  # fmt: skip
     return Plan("Who uses this clone?", "contact", (ask,), write, checked=False, blank=True)

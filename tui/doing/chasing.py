@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final
 
@@ -10,25 +9,24 @@ from ...store.errors import Invalid
 from .. import words
 from ..messages import Written
 from ..reasons.today import DUE
+from .many import called, each, left
 
 if TYPE_CHECKING:
     from ...store.ledger import Ledger
+    from ..reasons.taking import Taken
 
 _HINT: Final = "An action, or an answer that is waited for, can be."
 
 
-def later(ledger: Ledger, *, things: Sequence[tuple[str, str]]) -> Written:
+def later(ledger: Ledger, *, taken: Taken) -> Written:
     """Put things off to the day after they were due, tomorrow at the earliest, in one step.
 
     Raises `Invalid` where one of them has no day that could be moved.
     """
-    days: list[date] = []
-    with ledger.batch():
-        days += [_later(ledger, kind, key) for kind, key in things]
-    kind, key = things[0]
-    said = words.day(max(days), ledger.today())
-    what = ledger.label(kind, key) if len(things) == 1 else words.count(len(things), "thing")
-    return Written(f"⏾ {what}: put off to {said}", key)
+    days = each(ledger, taken.things, lambda kind, key: _later(ledger, kind, key))
+    said = sorted({words.day(day, ledger.today()): day for day in days}.items(), key=lambda one: one[1])
+    to = said[0][0] if len(said) == 1 else f"{said[0][0]} and later, each a day after it was due"
+    return Written(f"⏾ {called(ledger, taken)}: put off to {to}" + left(ledger, taken), taken.key)
 
 
 def _later(ledger: Ledger, kind: str, key: str) -> date:

@@ -19,7 +19,7 @@ def edit(screen: Live) -> None:
 
     A form with a fault comes back in the editor, the fault marked; one given up on is kept, and where is said.
     """
-    now, app = screen.situation(), screen.allied
+    now, app = screen.taken.first, screen.allied
     if now.doc is None or app.place is None:
         return
     line = [

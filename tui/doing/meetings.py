@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 def seek(screen: Live) -> None:
     """Look up in a thread which meeting runs; what came of it arrives as `MeetingSought`."""
-    now = screen.situation()
+    now = screen.taken.first
     about: dict[str, Any] = {}
     if now.doc is not None and now.kind in ("initiative", "group"):
         about = {now.kind: now.doc["id"]}

@@ -1,61 +1,45 @@
-"""Actions moved on, one or many of them as one step, so that undo takes all of it back; and where members stand."""
+"""Actions moved on, and where members stand; of one or of many as one step, so that undo takes all of it back."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from ...store.errors import Invalid
 from .. import words
 from ..messages import Written
-from ..reasons import refused
+from .many import called, each, left, titled
 
 if TYPE_CHECKING:
     from ...store.ledger import Ledger
     from ...store.verbs.done import Done
+    from ..reasons.taking import Taken
 
 
-def move(ledger: Ledger, *, keys: Sequence[str], status: str) -> Written:
-    """Move actions on by the store's own verbs; those that can't be moved there are left, and named.
-
-    Raises `Invalid` where none can.
-    """
-    able, left = _parted(ledger, keys, status)
-    if not able and left:
-        raise Invalid(left[0][1])
+def move(ledger: Ledger, *, taken: Taken, status: str) -> Written:
+    """Move actions on by the store's own verbs; raises the store's errors."""
     verb = _verb(status)
-    done = each(ledger, able, verb)
-    said = words.STATUS[status].text
-    told = (
-        f"{said}: {_title(ledger, able[0])}"
-        if len(able) == 1
-        else f"{said}: {words.count(len(able), 'action')}"
-    )
-    if left:
-        told += f"; left: {', '.join(f'{_title(ledger, key)} ({why})' for key, why in left[:3])}"
-    return Written(told + _after(ledger, done), able[0] if len(able) == 1 else None)
+    done = each(ledger, taken.things, lambda _, key: verb(ledger, key))
+    said = f"{words.STATUS[status].text}: {called(ledger, taken)}"
+    return Written(said + left(ledger, taken) + _after(ledger, done), taken.key)
 
 
-def stand(ledger: Ledger, *, key: str, status: str) -> Written:
-    """Record that a member pauses, or takes part again; raises the store's errors."""
+def carry(ledger: Ledger, *, moves: Sequence[tuple[str, str]]) -> Written:
+    """Move cards, each by its key to a status of its own, as one step; raises the store's errors."""
+    wanted = dict(moves)
+    done = each(ledger, [("action", key) for key in wanted], lambda _, key: _verb(wanted[key])(ledger, key))
+    states = set(wanted.values())
+    said = words.STATUS[states.pop()].text if len(states) == 1 else "✓ moved on"
+    what = titled(ledger, "action", done[0].key) if len(done) == 1 else words.count(len(done), "action")
+    return Written(f"{said}: {what}" + _after(ledger, done), done[0].key)
+
+
+def stand(ledger: Ledger, *, taken: Taken, status: str) -> Written:
+    """Record that members pause, or take part again; raises the store's errors."""
     from ...store.verbs import membership
 
-    done = (membership.pause if status == "paused" else membership.resume)(ledger, key)
-    return Written(f"{words.STANDING[status].text}: {done.doc.get('name')}", key)
-
-
-def each(ledger: Ledger, keys: Sequence[str], verb: Callable[[Ledger, str], Done]) -> list[Done]:
-    """Do something with each of some actions in one step, all or nothing; raises the store's errors."""
-    if len(keys) == 1:
-        return [verb(ledger, keys[0])]
-    found: list[Done] = []
-    with ledger.batch():
-        for key in keys:
-            try:
-                found.append(verb(ledger, key))
-            except Invalid as error:
-                raise Invalid(f"{_title(ledger, key)}: {error.message}", error.hint) from None
-    return found
+    verb = membership.pause if status == "paused" else membership.resume
+    each(ledger, taken.things, lambda _, key: verb(ledger, key))
+    return Written(f"{words.STANDING[status].text}: {called(ledger, taken)}" + left(ledger, taken), taken.key)
 
 
 def _verb(status: str) -> Callable[[Ledger, str], Done]:
@@ -65,22 +49,6 @@ def _verb(status: str) -> Callable[[Ledger, str], Done]:
         "done": actions.done, "doing": actions.start, "dropped": actions.drop, "blocked": actions.block,
     }  # fmt: skip
     return verbs.get(status) or (lambda ledger, key: actions.change(ledger, key, {"status": status}))
-
-
-def _parted(ledger: Ledger, keys: Sequence[str], status: str) -> tuple[list[str], list[tuple[str, str]]]:
-    """Return those that can be moved, and those that can't with the reason."""
-    able: list[str] = []
-    left: list[tuple[str, str]] = []
-    for key in keys:
-        doc = ledger.get("action", key) or {}
-        why = (
-            "it is so already" if (doc.get("status") or "todo") == status else refused("action", doc, status)
-        )
-        if why is None:
-            able.append(key)
-        else:
-            left.append((key, why))
-    return able, left
 
 
 def _after(ledger: Ledger, done: Sequence[Done]) -> str:
@@ -100,7 +68,3 @@ def _waiting(ledger: Ledger, done: Done) -> tuple[str, ...]:
     from ..reading.actions import waits
 
     return waits(done.doc, ledger.table("action")) if done.doc.get("waits_on") else ()
-
-
-def _title(ledger: Ledger, key: str) -> str:
-    return str((ledger.get("action", key) or {}).get("title") or ledger.label("action", key))

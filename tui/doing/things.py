@@ -1,7 +1,8 @@
-"""What can be done with the thing in view, the same on every screen."""
+"""What can be done with the thing in view, or with all that are marked, the same on every screen."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
@@ -10,6 +11,7 @@ from textual import on
 
 from ..layouts.live import Live
 from ..messages import MeetingSought
+from .many import counted, in_view
 from .moving import move, stand
 
 if TYPE_CHECKING:
@@ -17,13 +19,15 @@ if TYPE_CHECKING:
 
 
 class Doing(Live):
-    """A screen with a thing in view that can be moved on, changed and commented on."""
+    """A screen with a thing in view that can be moved on, changed and commented on.
+
+    What is acted on is what `taken` holds: the registry has decided it before a command gets here.
+    """
 
     def action_move(self, status: str) -> None:
-        """Move the action in view on, or all that are marked, after asking where that isn't easily seen."""
-        keys = self._actions()
-        work = partial(move, keys=keys, status=status)
-        if status != "dropped" and keys:
+        """Move actions on, after asking where that isn't easily seen."""
+        work = partial(move, taken=self.taken, status=status)
+        if status != "dropped":
             self.allied.write(work, self)
             return
         from ..dialogs.confirm import Confirm
@@ -32,28 +36,26 @@ class Doing(Live):
             if yes:
                 self.allied.write(work, self)
 
-        doc = self.situation().doc or {}
-        what = f"“{doc.get('title', '')}”" if len(keys) == 1 else f"{len(keys)} actions"
-        if keys:
-            self.allied.push_screen(Confirm(f"Drop {what}?", "Drop", "u takes it back."), answered)
+        what = counted(self.taken) if self.taken.many else f"“{in_view(self.taken.first)}”"
+        self.allied.push_screen(Confirm(f"Drop {what}?", "Drop", "u takes it back."), answered)
 
     def action_give(self) -> None:
         """Ask who is to do it."""
         from ..dialogs.acting import giving
 
-        self._form(giving(self._actions()))
+        self.ask(giving(self.taken))
 
     def action_block(self) -> None:
         """Ask what keeps it from being done."""
         from ..dialogs.acting import blocking
 
-        self._form(blocking(self._actions()))
+        self.ask(blocking(self.taken))
 
     def action_wait(self) -> None:
         """Ask what it waits on."""
         from ..dialogs.acting import waiting
 
-        self._form(waiting(self._actions()[0]))
+        self.ask(waiting(self.taken.first.key))
 
     def action_quick(self) -> None:
         """Ask for an action in one line."""
@@ -62,46 +64,45 @@ class Doing(Live):
         self.allied.push_screen(QuickAdd({}), self.shown_after)
 
     def action_later(self) -> None:
-        """Put off what is in view, or all that is marked, by a day."""
+        """Put things off by a day."""
         from .chasing import later
 
-        self.allied.write(partial(later, things=self._things()), self)
+        self.allied.write(partial(later, taken=self.taken), self)
 
     def action_chase(self) -> None:
         """Ask what to note of having asked again."""
         from ..dialogs.chasing import chasing
 
-        kind, key = self._things()[0]
-        self._form(chasing(kind, key, self._called()))
+        self.ask(chasing(self.taken))
 
     def action_answer(self) -> None:
-        """Ask by one key what a member answered, and record it on the usual terms."""
+        """Ask by one key what members answered, and record it on the usual terms."""
         from ..dialogs.answer import answering, recorded
         from ..dialogs.answers import Answers
 
-        things = [key for kind, key in self._things() if kind == "optin"]
-        doc = self.situation().doc or {}
+        taken, doc = self.taken, self.taken.first.doc or {}
 
         def answered(state: str | None) -> None:
-            if state == "terms" and len(things) == 1:
+            if state == "terms":
                 wanted = "in" if doc.get("state") in ("asked", "planned", None) else str(doc["state"])
-                self._form(answering(wanted, str(doc["member"]), str(doc["initiative"]), self._called(), ""))
+                self.ask(
+                    answering(wanted, str(doc["member"]), str(doc["initiative"]), in_view(taken.first), "")
+                )
             elif state:
-                self.allied.write(partial(recorded, keys=things, state=state), self)
+                self.allied.write(partial(recorded, taken=taken, state=state), self)
 
-        about = self._called() if len(things) == 1 else f"{len(things)} answers"
-        self.allied.push_screen(Answers(about), answered)
+        about = counted(taken) if taken.many else in_view(taken.first)
+        self.allied.push_screen(Answers(about, terms=not taken.many), answered)
 
     def action_form(self, name: str) -> None:
-        """Ask what a plan of that name, `MODULE.FUNCTION` among the dialogs, makes of what is in view."""
+        """Ask what a plan of that name, `MODULE.FUNCTION` among the dialogs, makes of what is acted on."""
         module, _, plan = name.partition(".")
         make: Any = getattr(import_module(f"..dialogs.{module}", __package__), plan)
-        self._form(make(self.situation()))
+        self.ask(make(self.taken))
 
     def action_stand(self, status: str) -> None:
-        """Record that the member in view pauses, or takes part again."""
-        doc = self.situation().doc or {}
-        self.allied.write(partial(stand, key=str(doc.get("id")), status=status), self)
+        """Record that members pause, or take part again."""
+        self.allied.write(partial(stand, taken=self.taken, status=status), self)
 
     def action_editor(self) -> None:
         """Open the thing in view in the person's own editor."""
@@ -113,15 +114,28 @@ class Doing(Live):
         """Ask for a new thing."""
         from ..dialogs.plans import adding
 
-        self._form(adding(kind, self.situation()))
+        self.ask(adding(kind), self.shown_after)
+
+    def action_importing(self, kind: str) -> None:
+        """Ask for a file that members, or replies to the initiative in view, are to be taken from."""
+        from ..dialogs.importing import Importing
+
+        doc = self.situation().doc or {}
+        about = str(doc.get("handle") or doc.get("title") or "") if kind == "optin" else ""
+        self.allied.push_screen(Importing(kind, about), self.shown_after)
 
     def action_edit(self) -> None:
-        """Ask what to change of the thing in view."""
-        self._ask("editing")
+        """Ask what to change of a thing, or of many alike."""
+        from ..dialogs import plans
+
+        now = self.taken.first
+        self.ask(plans.setting(self.taken) if self.taken.many else plans.editing(str(now.kind), now.key))
 
     def action_comment(self) -> None:
-        """Ask what to say of the thing in view."""
-        self._ask("commenting")
+        """Ask what to say of things."""
+        from ..dialogs.plans import commenting
+
+        self.ask(commenting(self.taken))
 
     def action_charts(self) -> None:
         """Show the charts."""
@@ -156,33 +170,16 @@ class Doing(Live):
     def shown_after(self, key: str | None) -> None:
         """Show what a form has just made; a list puts its cursor there."""
 
-    def _actions(self) -> list[str]:
-        """Return the actions that are marked, else the one in view."""
-        now = self.situation()
-        marked = [row.key for row in now.marked if row.kind == "action"]
-        return marked or ([str(now.doc["id"])] if now.kind == "action" and now.doc else [])
+    def unmark(self) -> None:
+        """Give up the marks, where there are any."""
 
-    def _things(self) -> list[tuple[str, str]]:
-        """Return kind and key of the lines that are marked, else of the thing in view."""
-        now = self.situation()
-        marked = [(row.kind, row.key) for row in now.marked]
-        return marked or ([(str(now.kind), str(now.doc["id"]))] if now.doc else [])
-
-    def _called(self) -> str:
-        """Return what the line in view says, else the title of what it stands for."""
-        now = self.situation()
-        doc = now.doc or {}
-        return str(getattr(now.thing, "text", "") or doc.get("title") or doc.get("question") or "this")
-
-    def _form(self, plan: Plan) -> None:
+    def ask(self, plan: Plan, after: Callable[[str | None], None] | None = None) -> None:
+        """Ask what a form asks, then show what it has written; the marks go with what was to be done with them."""
         from ..dialogs.form import Form
 
-        self.allied.push_screen(Form(plan), self.shown_after)
+        def written(key: str | None) -> None:
+            if key is not None:
+                self.unmark()
+            self.shown_after(key)
 
-    def _ask(self, plan: str) -> None:
-        from ..dialogs import plans
-
-        now = self.situation()
-        if now.kind is not None and now.doc is not None:
-            make: Any = getattr(plans, plan)
-            self._form(make(now.kind, str(now.doc["id"])))
+        self.allied.push_screen(Form(plan), after or written)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from textual import on
@@ -38,20 +39,31 @@ class Copying(Watching):
 
 
 def copy(screen: Live) -> None:
-    """Read in a thread what there is to copy of the thing in view; it arrives as `CopyRead`."""
-    now = screen.situation()
-    if now.kind is not None and now.doc is not None:
-        kind, key = now.kind, str(now.doc["id"])
-        read(screen, "copy", lambda reader: CopyRead(key, texts(reader, kind, key)))
+    """Read in a thread what there is to copy of what is marked or in view; it arrives as `CopyRead`."""
+    taken = screen.taken
+    read(screen, "copy", lambda reader: CopyRead(" ".join(taken.keys), texts(reader, taken.things)))
 
 
-def texts(reader: Reader, kind: str, key: str) -> tuple[str, ...]:
-    """Return what a thing can be copied as: its handle, its name, and both with its kind; none where it is gone."""
+def texts(reader: Reader, things: Sequence[tuple[str, str]]) -> tuple[str, ...]:
+    """Return what things can be copied as: their handles, their names, and both with their kinds.
+
+    Several handles have spaces between, as commands take them, unless one of them is missing.
+    """
+    found = [one for thing in things if (one := _texts(reader, *thing))]
+    if len(found) == 1:
+        return tuple(dict.fromkeys(text for text in found[0] if text))
+    handles, names, wholes = zip(*found, strict=True) if found else ((), (), ())
+    joined = (" ".join(handles) if all(handles) else "", ", ".join(names), ", ".join(wholes))
+    return tuple(dict.fromkeys(text for text in joined if text))
+
+
+def _texts(reader: Reader, kind: str, key: str) -> tuple[str, str, str] | None:
+    """Return a thing's handle, its name, and both with its kind; `None` where it is gone."""
     from ..reading.detail import called
 
     doc = reader.get(kind, key)
     if doc is None:
-        return ()
+        return None
     title, handle = called(reader, kind, doc), reader.handle(kind, key) or ""
     whole = f"{title} ({words.kind(kind).partition(' ')[2]} {handle or reader.short(kind, key)})"
-    return tuple(dict.fromkeys(text for text in (handle, title, whole) if text))
+    return handle, title, whole

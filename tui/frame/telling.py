@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+from time import monotonic
 from typing import TYPE_CHECKING
 
 from textual import on
 
 from .. import safe_text
 from ..messages import Refused, Written
+from ..settings.preferences import Preferences
 from .preferring import Preferring
 
 if TYPE_CHECKING:
@@ -16,6 +19,17 @@ if TYPE_CHECKING:
 
 class Telling(Preferring):
     """An app whose toasts are safe to be seen by whoever sees the screen."""
+
+    def __init__(self, start: Path | None, preferred: Preferences) -> None:
+        """Start with nothing told."""
+        super().__init__(start, preferred)
+        self._until: dict[tuple[str, str], float] = {}
+        """Until when each toast that is shown stays."""
+
+    def clear_notifications(self) -> None:
+        """Take all toasts away."""
+        self._until.clear()
+        super().clear_notifications()
 
     @on(Written)
     def _tell_written(self, message: Written) -> None:
@@ -43,7 +57,12 @@ class Telling(Preferring):
         self, message: str, *, title: str = "", severity: SeverityLevel = "information",
         timeout: float | None = None, markup: bool = False,
     ) -> None:  # fmt: skip
-        """Show a toast; nothing in it is ever markup."""
+        """Show a toast, the same one never twice at a time; nothing in it is ever markup."""
         del markup
         shown, head = safe_text.block(message), safe_text.one_line(title)
+        now = monotonic()
+        if self._until.get((head, shown), 0) > now:
+            return  # it stands there already: a key pressed again adds nothing
+        self._until = {one: until for one, until in self._until.items() if until > now}
+        self._until[head, shown] = now + (self.NOTIFICATION_TIMEOUT if timeout is None else timeout)
         super().notify(shown, title=head, severity=severity, timeout=timeout, markup=False)

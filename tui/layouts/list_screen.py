@@ -100,10 +100,10 @@ class ListScreen(Beside):
         return self.table.row
 
     def situation(self) -> Situation:
-        """Return what the cursor is on."""
+        """Return what the cursor is on, and what is marked; some lines are of nothing that can be opened."""
         row, marked = self.table.row, tuple(self.table.rows.marked.values())
-        if row is None:
-            return Situation(self.desk.opened, marked=marked)
+        if row is None or not row.kind:
+            return Situation(self.desk.opened, thing=row.thing if row else None, marked=marked)
         return Situation(self.desk.opened, row.kind, row.doc, row.thing, marked)
 
     # Reading
@@ -130,6 +130,7 @@ class ListScreen(Beside):
         """Show the rows that were read."""
         self.page = message.page
         self.table.fill(message.page, message.hay)
+        self.sort_again()
         if self._sought and self.table.to_key(self._sought):
             self._sought = None
         self._head()
@@ -158,7 +159,8 @@ class ListScreen(Beside):
     # Doing
 
     @on(Written)
-    def _written(self) -> None:
+    def unmark(self) -> None:
+        """Give up the marks: what was to be done with them is done."""
         self.table.unmark()
 
     @on(RowOpened)

@@ -12,6 +12,7 @@ from ..desk.desk import Desk
 from ..desk.own import own
 from ..messages import Refused
 from ..reasons import Situation
+from ..reasons.taking import Taken
 from ..widgets.banner import Banner
 
 if TYPE_CHECKING:
@@ -30,6 +31,8 @@ class Live(Screen[None]):
     """The name by which the registry knows this screen."""
 
     generation = -1
+    taken = Taken()
+    """What the command that is being done acts on, as `action_attempt` found it."""
 
     def __init__(self) -> None:
         """Wear the colours that the app wears."""

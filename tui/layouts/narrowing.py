@@ -13,12 +13,11 @@ from ..desk.threads import borrow, read
 from ..doing.things import Doing
 from ..messages import Gathered, LineRead
 from ..widgets.filter_line import FilterLine
-from ..widgets.rows import Rows, gather
+from ..widgets.rows import Rows, Wanted, gather
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable
 
-    from ...store.exchange.filtering import Test
     from ...store.ledger import Ledger
     from ...store.views.reader import Reader
 
@@ -30,7 +29,7 @@ class Narrowed(Protocol):
 
     rows: Rows
 
-    def narrow(self, words: str, needles: Sequence[str] | None = None, tests: Sequence[Test] = ()) -> None:
+    def narrow(self, words: str, wanted: Wanted = ...) -> None:
         """Show only some of them."""
         ...
 
@@ -46,6 +45,8 @@ class Narrowing(Doing):
 
     fault = ""
     """Why what is typed can't be looked for."""
+    _sorted = False
+    """Whether what is typed says an order."""
 
     @property
     def narrowed(self) -> Narrowed:
@@ -70,7 +71,7 @@ class Narrowing(Doing):
         if not self.line.display:
             return False
         self.line.close()
-        self._apply("", None, ())
+        self._apply("")
         return True
 
     @on(Input.Changed, "#filter")
@@ -81,7 +82,7 @@ class Narrowing(Doing):
             return
         line = self.words_of(line)
         if self.narrowed.rows.gathered or not line.strip() or self.narrowed.rows.total <= _FEW:
-            self._apply(line, None, ())
+            self._apply(line)
         else:
             self._gather()  # what was typed is looked for once the words are there
 
@@ -93,16 +94,21 @@ class Narrowing(Doing):
     def _line_read(self, message: LineRead) -> None:
         if message.line != self.line.value:
             return
-        if message.filter is None:
-            self.fault = message.fault
-            self.shown_narrowed()
+        if message.filter is None:  # all is shown: an empty list would say that nothing is so
+            self._apply("", fault=message.fault)
         else:
-            self._apply(message.line, message.filter.words, message.filter.tests)
+            asked = message.filter
+            self._apply(message.line, Wanted(asked.words, asked.tests, message.places, asked.limit))
 
-    def _apply(self, line: str, needles: Sequence[str] | None, tests: Sequence[Test]) -> None:
-        self.fault = ""
-        self.narrowed.narrow(line, needles, tests)
+    def _apply(self, line: str, wanted: Wanted = Wanted(), fault: str = "") -> None:  # noqa: B008
+        self.fault, self._sorted = fault, wanted.places is not None
+        self.narrowed.narrow(line, wanted)
         self.shown_narrowed()
+
+    def sort_again(self) -> None:
+        """Read the line again where it says an order: what was read anew may stand elsewhere in it."""
+        if self._sorted:
+            self._typed(Input.Changed(self.line, self.line.value))
 
     def _gather(self) -> None:
         """Gather the words of many rows in a thread, so that the keys typed meanwhile are drawn."""
@@ -131,10 +137,15 @@ def _read(ledger: Ledger, *, kind: str, line: str, seen_as: Callable[[Ledger], R
     """Return what a line asks for, or why it can't be read; names are only those the audience may see."""
     from ...store.exchange.filtering import read as read_line
     from ...store.exchange.finding import finding
+    from ...store.exchange.sorting import in_order
     from ...store.verbs.fields import LedgerContext
 
     reader = seen_as(ledger)
     try:
-        return LineRead(line, read_line(kind, line, LedgerContext(ledger, finding(ledger, reader))))
+        asked = read_line(kind, line, LedgerContext(ledger, finding(ledger, reader)))
     except AlliedError as error:
-        return LineRead(line, None, error.message)
+        return LineRead(line, None, f"{error.message} {error.hint or ''}".rstrip())
+    if not asked.sort:
+        return LineRead(line, asked)
+    ordered = in_order(reader, kind, list(reader.table(kind).values()), asked.sort)
+    return LineRead(line, asked, places={str(doc["id"]): place for place, doc in enumerate(ordered)})

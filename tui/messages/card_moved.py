@@ -1,15 +1,16 @@
-"""A card of the board was moved."""
+"""Cards of the board were moved."""
 
 from __future__ import annotations
+
+from collections.abc import Sequence
 
 from textual.message import Message
 
 
 class CardMoved(Message):
-    """An action is to have another status."""
+    """Actions are to have another status."""
 
-    def __init__(self, key: str, status: str) -> None:
-        """Carry the action, and the status whose column it was moved into."""
+    def __init__(self, moves: Sequence[tuple[str, str]]) -> None:
+        """Carry the key of each action with the status whose column it was moved into."""
         super().__init__()
-        self.key = key
-        self.status = status
+        self.moves = moves

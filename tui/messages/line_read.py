@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from textual.message import Message
@@ -13,9 +14,12 @@ if TYPE_CHECKING:
 class LineRead(Message):
     """A line with fields in it means something, or carries why it can't."""
 
-    def __init__(self, line: str, filter: Filter | None, fault: str = "") -> None:
-        """Carry the line as typed, what it asks for, and the fault where it asks for nothing that there is."""
+    def __init__(
+        self, line: str, filter: Filter | None, fault: str = "", places: Mapping[str, int] | None = None
+    ) -> None:
+        """Carry the line as typed, what it asks for or why that can't be, and each document's place in its order."""
         super().__init__()
         self.line = line
         self.filter = filter
         self.fault = fault
+        self.places = places

@@ -45,7 +45,7 @@ class CommandProvider(Provider):
         return [c for c in registry.on(where) if c.id not in ("find", "go.to", "back")]
 
     def _reason(self, command: registry.Command) -> str | None:
-        return command.reason(self.screen.situation()) if isinstance(self.screen, Live) else None
+        return registry.why_not(command, self.screen.situation()) if isinstance(self.screen, Live) else None
 
     def _name(self, command: registry.Command) -> Content:
         keys = registry.keys(command, own(self.screen).keymap_now)

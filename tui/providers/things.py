@@ -1,11 +1,11 @@
-"""Every thing in the ledger by name, handle, former name or the text in it, in the palette."""
+"""Every thing in the ledger by name, handle, former name, id or the text in it, in the palette."""
 
 from __future__ import annotations
 
 import asyncio
 from contextlib import suppress
 from functools import partial
-from typing import cast
+from typing import Final, cast
 
 from textual.command import Hit, Hits, Provider
 
@@ -15,6 +15,9 @@ from ..desk.own import own
 from ..messages import OpenThing
 from ..reading import seeking
 from ..reading.things import Thing
+
+_ID: Final = 8
+"""Letters of an id that are shown where it was found by them."""
 
 
 class ThingProvider(Provider):
@@ -45,13 +48,14 @@ class ThingProvider(Provider):
         except (AlliedError, OSError):
             return
         had: set[str] = set()
-        for seek in (seeking.named, seeking.worded, seeking.nearly):
+        for seek in (seeking.named, seeking.by_id, seeking.worded, seeking.nearly):
             if seek is seeking.nearly and len(had) >= seeking.ENOUGH:
                 return
             for score, thing in await asyncio.to_thread(seek, things, query, wanted=wanted):
                 if thing.key not in had:
                     had.add(thing.key)
                     written = seeking.around(thing.text, query) if seek is seeking.worded else ""
+                    written = thing.key[:_ID] if seek is seeking.by_id else written
                     yield self._hit(score, thing, f"  {written}".rstrip())
 
     def _hit(self, score: float, thing: Thing, written: str) -> Hit:

@@ -19,6 +19,8 @@ TEXT: Final = 0.3
 """How well what was found fits, from 0 to 1, the same scale for things and for commands."""
 ENOUGH: Final = 10
 """Where so many are found, what only nearly fits is not looked for."""
+_SHORTEST_ID: Final = 4
+"""Letters of an id, as it is shown at the shortest."""
 _SLICE: Final = 4096
 """So many are looked through between two looks whether it is still wanted."""
 _SHORTEST: Final = 3
@@ -28,6 +30,7 @@ _LONGEST: Final = 0.3
 _WIDEST: Final = 4.0
 """Letters typed may be spread over so many times their number in a name."""
 
+_HEX: Final = frozenset("0123456789abcdef")
 Hit = tuple[float, Thing]
 Wanted = Callable[[], bool]
 
@@ -44,6 +47,15 @@ def named(things: Sequence[Thing], typed: str, limit: int = 40, wanted: Wanted =
         found += [thing for thing in some if all(word in thing.names for word in words[1:])]
     hits = [(fit(thing.names, words), thing) for thing in found]
     return _best(hits, limit)
+
+
+def by_id(things: Sequence[Thing], typed: str, limit: int = 20, wanted: Wanted = lambda: True) -> list[Hit]:
+    """Return the things whose ids begin with what is typed, as ids are shown and commands take them."""
+    start = typed.strip().lower().removeprefix("#")
+    if len(start) < _SHORTEST_ID or not _HEX.issuperset(start):
+        return []
+    found = [thing for part in _slices(things, wanted) for thing in part if thing.key.startswith(start)]
+    return _best([(STARTS, thing) for thing in found], limit)
 
 
 def nearly(things: Sequence[Thing], typed: str, limit: int = 20, wanted: Wanted = lambda: True) -> list[Hit]:

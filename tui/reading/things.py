@@ -35,7 +35,7 @@ def tables(reader: Reader, kinds: Iterable[str] = KINDS) -> Tables:
 
 
 def listed(found: Tables, before: Iterable[Thing] = ()) -> list[Thing]:
-    """Return every document that has a name, or text in it; those that are as they were *before* cost little."""
+    """Return every document; those that are as they were *before* cost little."""
     known = {thing.key: thing for thing in before}
     return [thing for kind in found for thing in _of_kind(found, kind, known)]
 
@@ -53,9 +53,8 @@ def _of_kind(found: Tables, name: str, known: Mapping[str, Thing]) -> Iterator[T
             continue
         texts = [text for f in worded if (value := doc.get(f.name)) for text in _texts(f, value)]
         text = "\n".join(texts).lower() if texts else ""
-        if name == "optin":
-            if text:
-                yield Thing(name, key, _between(found, doc), "", "", text, doc)
+        if name == "optin":  # it has no name: it is found by its text, and by its id
+            yield Thing(name, key, _between(found, doc), "", "", text, doc)
             continue
         title, handle = schema.title(doc), str(doc.get("handle") or "")
         former: Sequence[Any] = doc.get("former_names") or ()

@@ -23,9 +23,21 @@ class Situation:
     thing: Any = None
     """What the line under the cursor holds beyond the document."""
     marked: tuple[Row, ...] = ()
-    """The lines that were picked out, for what can be done with many at once."""
+    """The lines that were picked out: what is done is done with them, and not with what is under the cursor."""
+    single: bool = False
+    """Whether nothing here is done with many at once."""
     syncing: bool = False
     """Whether a sync runs that could be stopped here."""
+
+    @property
+    def key(self) -> str:
+        """The key of what is in view."""
+        return str((self.doc or {}).get("id", ""))
+
+    def each(self) -> tuple[Situation, ...]:
+        """Return each thing that is marked as if it alone were in view; this itself where none is."""
+        rows = {(row.kind, row.key): row for row in self.marked if row.kind}
+        return tuple(Situation(self.open, r.kind, r.doc, r.thing) for r in rows.values()) or (self,)
 
 
 Reason = Callable[[Situation], "str | None"]
@@ -44,6 +56,13 @@ def no_ledger(now: Situation) -> str | None:
 def nothing_here(now: Situation) -> str | None:
     """Not possible where the cursor is on nothing."""
     return no_ledger(now) or (None if now.doc is not None else "The cursor is on nothing.")
+
+
+def no_marks(now: Situation) -> str | None:
+    """Not possible where each key is for one line alone."""
+    return (
+        "Nothing here is done with many: each key is for the line under the cursor." if now.single else None
+    )
 
 
 def no_editor(now: Situation) -> str | None:

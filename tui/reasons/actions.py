@@ -1,4 +1,4 @@
-"""Why something can't be done with the action in view, or with any of those that are marked."""
+"""Why something can't be done with the action in view."""
 
 from __future__ import annotations
 
@@ -9,23 +9,18 @@ from . import Reason, Situation, nothing_here, refused
 
 
 def no_action(now: Situation) -> str | None:
-    """Not possible where the cursor is on no action, and none is marked."""
-    if any(row.kind == "action" for row in now.marked):
-        return None
+    """Not possible where the cursor is on no action."""
     if (missing := nothing_here(now)) is not None:
         return missing
-    return None if now.kind == "action" else "The cursor is on no action."
+    return None if now.kind == "action" else "This is no action."
 
 
 def cannot_move(status: str) -> Reason:
-    """Not possible where the action in view, or every one that is marked, can't become that."""
+    """Not possible where the action in view can't become that."""
 
     def reason(now: Situation) -> str | None:
         if (missing := no_action(now)) is not None:
             return missing
-        if marked := [row.doc for row in now.marked if row.kind == "action"]:
-            why = [_against(doc, status) for doc in marked[:200]]  # a bar is drawn with each key
-            return None if None in why else why[0]
         return _against(now.doc or {}, status)
 
     return reason

@@ -14,7 +14,7 @@ _NOT_OPEN: Final = {
 
 def no_decision(now: Situation) -> str | None:
     """Not possible where no decision is in view."""
-    return nothing_here(now) or (None if now.kind == "decision" else "The cursor is on no decision.")
+    return nothing_here(now) or (None if now.kind == "decision" else "This is no decision.")
 
 
 def cannot_state(now: Situation) -> str | None:

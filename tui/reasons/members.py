@@ -11,7 +11,7 @@ def not_on(kind: str) -> Reason:
     def reason(now: Situation) -> str | None:
         if (missing := nothing_here(now)) is not None:
             return missing
-        return None if now.kind == kind else f"The cursor is on no {kind}."
+        return None if now.kind == kind else f"This is no {kind}."
 
     return reason
 
@@ -28,11 +28,6 @@ def cannot_stand(status: str) -> Reason:
         return refused("member", doc, status)
 
     return reason
-
-
-def cannot_ask(now: Situation) -> str | None:
-    """Not possible where the cursor is on no member, and none is marked."""
-    return None if any(row.kind == "member" for row in now.marked) else not_on("member")(now)
 
 
 def is_closed(now: Situation) -> str | None:

@@ -28,10 +28,8 @@ def cannot_answer(state: str) -> Reason:
 
 
 def no_optin(now: Situation) -> str | None:
-    """Not possible where the cursor is on no member's answer, and none is marked."""
-    if any(row.kind == "optin" for row in now.marked):
-        return None
-    return nothing_here(now) or (None if now.kind == "optin" else "The cursor is on no member's answer.")
+    """Not possible where the cursor is on no member's answer."""
+    return nothing_here(now) or (None if now.kind == "optin" else "This is no member's answer.")
 
 
 def no_answer(now: Situation) -> str | None:

@@ -38,9 +38,6 @@ def only_on(*sections: str) -> Reason:
 
 def cannot_wait(now: Situation) -> str | None:
     """Not possible for what has no day that could be moved."""
-    if now.marked:
-        kinds = {row.kind for row in now.marked}
-        return None if kinds <= DUE.keys() else "Only actions and answers that are waited for can be put off."
     if (missing := nothing_here(now)) is not None:
         return missing
     return None if now.kind in DUE else "Only an action, or an answer that is waited for, can be put off."

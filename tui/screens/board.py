@@ -14,7 +14,7 @@ from textual.widgets import Static
 
 from .. import registry, safe_text
 from ..desk.threads import read
-from ..doing.moving import move
+from ..doing.moving import carry
 from ..layouts.beside import Beside
 from ..messages import CardMoved, PageRead, Refused, RowMoved, RowOpened, Written
 from ..page import Page, Row
@@ -105,6 +105,7 @@ class BoardScreen(Beside):
         self.page = message.page
         self.board.empty = message.page.empty
         self.board.fill(message.page, message.hay, dropped=self.dropped)
+        self.sort_again()
         if self._start:
             self.line.value, self._start = self._start, ""
         if self._first is not None and self.board.to_key(self._first):
@@ -151,10 +152,11 @@ class BoardScreen(Beside):
 
     @on(CardMoved)
     def _card_moved(self, message: CardMoved) -> None:
-        self.allied.write(partial(move, keys=[message.key], status=message.status))
+        self.allied.write(partial(carry, moves=message.moves), self)
 
     @on(Written)
-    def _written(self) -> None:
+    def unmark(self) -> None:
+        """Give up the marks: what was to be done with them is done."""
         self.board.unmark()
 
     @on(RowOpened)

@@ -20,7 +20,6 @@ from ..messages import ChartsRead, OpenThing, PageRead
 from ..page import Cell, Page
 from ..reading import charts as charted
 from ..reading.charts import optins, positions, responses, workload
-from ..reasons import Situation
 from ..widgets.filter_line import FilterLine
 from ..widgets.key_bar import KeyBar
 from ..widgets.plot import TONES, Plot
@@ -60,13 +59,6 @@ class Charts(ListScreen):
             yield Plot(id="plot")
             yield Static("", id="legend")
         yield KeyBar("charts")
-
-    def situation(self) -> Situation:
-        """Return what the line under the cursor stands for."""
-        row = self.table.row
-        if row is None or not row.kind:
-            return Situation(self.desk.opened)
-        return Situation(self.desk.opened, row.kind, row.doc)
 
     # Reading
 

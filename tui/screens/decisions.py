@@ -12,6 +12,7 @@ from .. import registry, words
 from ..doing.decisions import DecisionVerbs
 from ..layouts.list_screen import ListScreen
 from ..page import Cell, Column, Page, Row
+from ..reading.hidden import empty
 
 if TYPE_CHECKING:
     from datetime import date
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
 _HEADS: Final = {"open": "Open", "draft": "Drafts"}
 _STATES: Final = tuple(words.DECIDED)
+_NONE: Final = "No decisions yet. a drafts one, r records one that was taken."
 _OBJECTING: Final = ("block", "stand-aside", "reservations")
 
 
@@ -52,11 +54,11 @@ class Decisions(ListScreen, DecisionVerbs):
         numbers = Counter(_status(row.doc) for row in found)
         counted = ", ".join(f"{numbers[s]} {s}" for s in _STATES if numbers[s])
         return Page(rows, _columns(reader.today()), _haystack, counted,
-                    "No decisions yet. a drafts one, r records one that was taken.")  # fmt: skip
+                    empty(reader, "decision", _NONE))  # fmt: skip
 
     def counted(self) -> Tally | None:
-        """Return the tally of the decision under the cursor."""
-        return self.table.row.thing.tally if self.table.row else None
+        """Return the tally of the decision that is to be closed."""
+        return self.taken.first.thing.tally if self.taken.able else None
 
 
 def _row(reader: Reader, key: str, doc: dict[str, Any]) -> Row:

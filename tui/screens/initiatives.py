@@ -12,6 +12,7 @@ from .. import registry, words
 from ..layouts.list_screen import ListScreen
 from ..page import Cell, Column, Page, Row
 from ..reading.charts import responses as charted
+from ..reading.hidden import empty
 
 if TYPE_CHECKING:
     from ...store.views.reader import Reader
@@ -56,7 +57,13 @@ class Initiatives(ListScreen):
         rows.sort(key=lambda row: (row.doc.get("stage") == "closed", _title(row).lower(), row.key))
         ready = sum(row.thing.lacking == 0 for row in rows)
         counted = words.count(len(rows), "initiative") + (f", {ready} with a sufficient mix" if ready else "")
-        return Page(rows, _columns(day), _haystack, counted, "No initiative yet: a adds one.")
+        return Page(
+            rows,
+            _columns(day),
+            _haystack,
+            counted,
+            empty(reader, "initiative", "No initiative yet: a adds one."),
+        )
 
 
 def _title(row: Row) -> str:

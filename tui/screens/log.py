@@ -15,7 +15,6 @@ from ..layouts.list_screen import ListScreen
 from ..messages import OpenThing
 from ..page import Cell, Column, Page, Row
 from ..reading import clock
-from ..reasons import Situation
 
 if TYPE_CHECKING:
     from ...store.views.history import Asked
@@ -69,13 +68,6 @@ class Log(ListScreen):
                 self._pause.stop()
             self._pause = self.set_timer(_PAUSE, self.reload)
         return found.words
-
-    def situation(self) -> Situation:
-        """Return what the step under the cursor is of; some are of nothing that can be opened."""
-        row = self.table.row
-        if row is None or not row.kind:
-            return Situation(self.desk.opened, thing=row.thing if row else None)
-        return Situation(self.desk.opened, row.kind, row.doc, row.thing)
 
     def action_undo_step(self) -> None:
         """Ask once, and take back the step under the cursor."""

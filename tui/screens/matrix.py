@@ -82,7 +82,9 @@ class MatrixScreen(Doing):
     def _show(self, message: CrossingRead) -> None:
         found = message.crossing
         self.matrix.empty = (
-            "No initiative is open: a on the list adds one." if not found.heads else "Nobody is a member yet."
+            "No initiative is open: 3 goes to the list, where a adds one."
+            if not found.heads
+            else "Nobody is a member yet."
         )
         self.matrix.fill(found)
         if self._first is not None:

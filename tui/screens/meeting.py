@@ -81,7 +81,8 @@ class MeetingScreen(Doing):
     def situation(self) -> Situation:
         """Return what the cursor is on, and the meeting."""
         row = self.table.row
-        return Situation(self.desk.opened, row.kind if row else None, row.doc if row else None, self.meeting)
+        kind, doc = (row.kind, row.doc) if row else (None, None)
+        return Situation(self.desk.opened, kind, doc, self.meeting, single=True)
 
     # Reading
 

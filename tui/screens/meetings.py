@@ -9,6 +9,7 @@ from textual.binding import BindingType
 from .. import registry, words
 from ..layouts.list_screen import ListScreen
 from ..page import Cell, Column, Page, Row
+from ..reading.hidden import empty
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -39,7 +40,13 @@ class Meetings(ListScreen):
         rows = [_row(reader, key, doc) for key, doc in reader.table("meeting").items()]
         rows.sort(key=lambda row: (-_at(row), row.key))
         counted = words.count(len(rows), "meeting")
-        return Page(rows, _COLUMNS, _haystack, counted, "No meetings yet. M begins one, a plans one.")
+        return Page(
+            rows,
+            _COLUMNS,
+            _haystack,
+            counted,
+            empty(reader, "meeting", "No meetings yet. M begins one, a plans one."),
+        )
 
 
 def _row(reader: Reader, key: str, doc: dict[str, Any]) -> Row:

@@ -12,6 +12,7 @@ from .. import registry, words
 from ..layouts.list_screen import ListScreen
 from ..page import Cell, CellOf, Column, Page, Row
 from ..reading.charts import workload as charted
+from ..reading.hidden import empty
 
 if TYPE_CHECKING:
     from ...store.views.reader import Reader
@@ -43,7 +44,13 @@ class Members(ListScreen):
         rows = [Row(k, "member", k, d) for k, d in sorted(table.items(), key=lambda pair: _name(pair[1]))]
         standing = Counter(str(d.get("status") or "active") for d in table.values())
         counted = ", ".join(f"{standing[s]} {s}" for s in _STANDINGS if standing[s])
-        return Page(rows, _columns(took, owes, loads), _haystack, counted, "No members yet. `a` adds one.")
+        return Page(
+            rows,
+            _columns(took, owes, loads),
+            _haystack,
+            counted,
+            empty(reader, "member", "No members yet. a adds one."),
+        )
 
 
 def _name(doc: Any) -> str:

@@ -10,6 +10,7 @@ from textual.binding import BindingType
 from .. import registry, words
 from ..layouts.list_screen import ListScreen
 from ..page import Cell, CellOf, Column, Page, Row
+from ..reading.hidden import empty
 
 if TYPE_CHECKING:
     from ...store.views.reader import Reader
@@ -34,7 +35,11 @@ class People(ListScreen):
         head = [Row("# people", "", "", {}, heading="People")] if rows else []
         counted = f"{words.count(len(rows), 'person', 'people')}, {words.count(len(groups), 'group')}"
         return Page(
-            [*head, *rows, *banded], _COLUMNS, _haystack, counted, "Nobody yet. a adds a person, A a group."
+            [*head, *rows, *banded],
+            _COLUMNS,
+            _haystack,
+            counted,
+            empty(reader, "contact", "Nobody yet. a adds a person, A a group."),
         )
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import BindingType
-from textual.widgets import Input
 
 from .. import registry, words
 from ..layouts.list_screen import ListScreen
@@ -62,7 +61,7 @@ class Step(ListScreen):
 
     def action_back(self) -> None:
         """Leave the filter, then the step."""
-        if self.query_one("#filter", Input).display:
+        if self.line.display:
             super().action_back()
         else:
             self.dismiss()

@@ -128,9 +128,9 @@ class Sync(ListScreen):
 
     def action_take(self) -> None:
         """Let the answer under the cursor be the one that holds."""
-        row = self.table.row
-        if row is not None and isinstance(row.thing, Answer):
-            self.allied.write(partial(_take, answer=row.thing))
+        it = self.taken.first
+        if isinstance(it.thing, Answer):
+            self.allied.write(partial(_take, answer=it.thing), self)
 
     def action_open(self) -> None:
         """Open what an answer is about, or what a step touched, a list of it where that is more than one thing."""

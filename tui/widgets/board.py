@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from textual import events
 from textual.binding import BindingType
@@ -12,10 +11,9 @@ from .. import registry
 from ..messages import CardMoved, RowMoved, RowOpened
 from ..page import Page, Row
 from ..reading.actions import state
+from ..reasons import refused
 from .cards import ALL, OPEN, Cards
-
-if TYPE_CHECKING:
-    from ...store.exchange.filtering import Test
+from .rows import Wanted
 
 
 class Board(Cards, can_focus=True):
@@ -34,10 +32,10 @@ class Board(Cards, can_focus=True):
         self.rows.fill(page, hay)
         self._deal(was.id if was else None)
 
-    def narrow(self, words: str, needles: Sequence[str] | None = None, tests: Sequence[Test] = ()) -> None:
+    def narrow(self, words: str, wanted: Wanted = Wanted()) -> None:  # noqa: B008
         """Show only some cards, as `Rows.narrow` does."""
         was = self.row
-        self.rows.narrow(words, needles, tests)
+        self.rows.narrow(words, wanted)
         self._deal(was.id if was else None)
 
     def to_key(self, key: str) -> bool:
@@ -113,10 +111,18 @@ class Board(Cards, can_focus=True):
             self._settle(self.at[0], self.at[1] + 1)
 
     def action_carry(self, by: int) -> None:
-        """Move the card into the next column to the right or to the left, and go with it."""
-        target = self.at[0] + by
-        if self.row is not None and 0 <= target < len(self.columns):
-            self.post_message(CardMoved(self.row.key, self.columns[target]))
+        """Move the card, or all that are marked, into the next column that way which it may be in, and go with it."""
+        rows = [*self.rows.marked.values()] or ([self.row] if self.row is not None else [])
+        moves = [(row.key, to) for row in rows if (to := self._next(row, by)) is not None]
+        if moves:
+            self.post_message(CardMoved(moves))
+
+    def _next(self, row: Row, by: int) -> str | None:
+        """Return the status of the next column, right or left, that a card may be moved into."""
+        now = state(row.doc)
+        at = self.columns.index(now) if now in self.columns else self.at[0]
+        ahead = self.columns[at + 1 :] if by > 0 else self.columns[:at][::-1]
+        return next((to for to in ahead if refused("action", row.doc, to) is None), None)
 
     def _settle(self, column: int, place: int) -> None:
         column = min(column, len(self.cards) - 1)
@@ -149,7 +155,7 @@ class Board(Cards, can_focus=True):
         self.release_mouse()
         column = self.hit(event.x, event.y)[0]
         if held is not None and column != self.at[0]:
-            self.post_message(CardMoved(held, self.columns[column]))
+            self.post_message(CardMoved([(held, self.columns[column])]))
 
     def on_click(self, event: events.Click) -> None:
         """Open the card when it is clicked twice."""

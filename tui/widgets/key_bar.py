@@ -50,7 +50,7 @@ class KeyBar(Widget):
         at = 0
         for key, command in self._fitting(room):
             label = f" {key} {command.name} "
-            reason = command.reason(self.situation)
+            reason = registry.why_not(command, self.situation)
             self._spots.append((at, at + len(label), command.id, reason))
             at += len(label)
             if reason:

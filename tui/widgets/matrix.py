@@ -151,7 +151,8 @@ class Matrix(ScrollView, can_focus=True):
         line = round(self.scroll_y) + y - _HEADS
         if line >= len(self.bands):
             text = "  " + (f"Nobody is called “{self.sought}”." if self.sought else self.empty)
-            shown = text if y == _HEADS + 1 and not self.bands else ""
+            bare = not self.bands or (self.crossing is not None and not self.crossing.heads)
+            shown = text if bare and line == len(self.bands) + 1 else ""
             return Strip([Segment(safe_text.fit(shown, width), self._look("dim"))], width)
         band = self.bands[line]
         if band.heading:

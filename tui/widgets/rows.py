@@ -2,14 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ...store.schema.text import fold
 from ..page import Page, Row
 
 if TYPE_CHECKING:
     from ...store.exchange.filtering import Test
+
+
+class Wanted(NamedTuple):
+    """What a line asks of rows, beyond words as they were typed."""
+
+    needles: Sequence[str] | None = None
+    """What each row must hold, every one of the words where that isn't said."""
+    tests: Sequence[Test] = ()
+    """What each row's document must pass."""
+    places: Mapping[str, int] | None = None
+    """Where each document stands in the order that is asked for, by key; those not in it come last."""
+    limit: int | None = None
 
 
 class Rows:
@@ -26,7 +38,7 @@ class Rows:
         self.turned = False
         self._all: Sequence[Row] = ()
         self._needles: Sequence[str] = ()
-        self._tests: Sequence[Test] = ()
+        self._wanted = Wanted()
         self._order: Callable[[Row], Any] | None = None
         self._page: Page | None = None
         self._hay: list[str] | None = None
@@ -68,11 +80,10 @@ class Rows:
         if page is self._page:
             self._hay = hay
 
-    def narrow(self, words: str, needles: Sequence[str] | None = None, tests: Sequence[Test] = ()) -> None:
-        """See only rows that hold every needle, by default every one of the words, and pass every test."""
-        self.words = words.strip()
-        self._needles = [n.lower() for n in (words.split() if needles is None else needles)]
-        self._tests = tests
+    def narrow(self, words: str, wanted: Wanted = Wanted()) -> None:  # noqa: B008
+        """See only rows that hold every one of the words, or are as is wanted."""
+        self.words, self._wanted = words.strip(), wanted
+        self._needles = [n.lower() for n in (words.split() if wanted.needles is None else wanted.needles)]
         self._see()
 
     def sort(self, column: str | None, order: Callable[[Row], Any] | None, turned: bool) -> None:
@@ -115,18 +126,22 @@ class Rows:
 
     def _see(self) -> None:
         seen = self._all
-        if self._needles or self._tests:
+        if self._needles or self._wanted.tests:
             # A heading stays while it heads something.
             at = [n for n, row in enumerate(seen) if row.heading] if self._headed else []
             found = self._found()
             seen = [seen[n] for n in (sorted([*at, *found]) if at else found)]
             if at:
                 seen = [r for n, r in enumerate(seen) if not (r.heading and _bare(seen, n))]
+        places, limit = self._wanted.places, self._wanted.limit
+        if places is not None and self._order is None:
+            last = len(places)
+            seen = sorted((r for r in seen if not r.heading), key=lambda row: places.get(row.key, last))
         if self._order is not None:
             seen = sorted((r for r in seen if not r.heading), key=self._order, reverse=self.turned)
         elif self.turned:
             seen = seen[::-1]
-        self.seen = seen
+        self.seen = seen if limit is None else _first(seen, limit)
 
     def _found(self) -> Sequence[int]:
         """Return the places of the rows wanted: one scan a word over strings made once, then test by test."""
@@ -138,7 +153,7 @@ class Rows:
             hay = self._hay
             for needle in self._needles:
                 found = [n for n in found if needle in hay[n]]
-        for test in self._tests:
+        for test in self._wanted.tests:
             found = [n for n in found if not rows[n].heading and test(dict(rows[n].doc))]
         return found
 
@@ -151,6 +166,20 @@ def gather(page: Page) -> list[str]:
 def _plain(text: str) -> str:
     """Return a text with what it is without accents, so that one may leave them out."""
     return text if text.isascii() else f"{text}\n{fold(text)}"
+
+
+def _first(rows: Sequence[Row], limit: int) -> Sequence[Row]:
+    """Return so many rows from the start, with the headings over them."""
+    seen: list[Row] = []
+    for row in rows:
+        if not row.heading:
+            limit -= 1
+        if limit < 0:
+            break
+        seen.append(row)
+    while seen and seen[-1].heading:
+        seen.pop()
+    return seen
 
 
 def _bare(rows: Sequence[Row], at: int) -> bool:

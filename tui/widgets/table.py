@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from textual import events
 from textual.binding import BindingType
@@ -13,9 +12,7 @@ from ..messages import RowMoved, RowOpened
 from ..page import Page, Row
 from .columns import GAP
 from .lines import Lines
-
-if TYPE_CHECKING:
-    from ...store.exchange.filtering import Test
+from .rows import Wanted
 
 
 class VirtualTable(Lines, can_focus=True):
@@ -37,10 +34,10 @@ class VirtualTable(Lines, can_focus=True):
             found = self.rows.nearest(seen, before) if was else before
         self._settle(found, top + found - before)
 
-    def narrow(self, words: str, needles: Sequence[str] | None = None, tests: Sequence[Test] = ()) -> None:
+    def narrow(self, words: str, wanted: Wanted = Wanted()) -> None:  # noqa: B008
         """Show only rows that hold every one of the words, as `Rows.narrow` does."""
         was = self.row
-        self.rows.narrow(words, needles, tests)
+        self.rows.narrow(words, wanted)
         self.measure()
         found = self.rows.place_of(was.id) if was else None
         self._settle(found or 0, 0)

@@ -62,13 +62,46 @@ def found(ledger: Ledger, line: str) -> set[str]:
         ('"a venue"', {"Find"}),
         ("owner:", {"Draft", "Call", "Find", "Préparer"}),
         ("", {"Draft", "Call", "Find", "Préparer"}),
+        ("status:todo status:doing", {"Draft", "Call", "Find", "Préparer"}),
+        ("status:doing status:blocked", {"Find"}),
+        ("priority:high priority:low", {"Call"}),
+        ("-status:doing -priority:high", {"Draft", "Préparer"}),
+        ("tag:press tag:old", {"Draft"}),
+        ("due:after:tue due:before:fri", {"Draft"}),
+        ("state:doing", {"Find"}),
+        ("where:priority=high", {"Call"}),
+        ("where:owner!=edri", {"Call", "Préparer"}),
+        ("where:status=todo where:owner=edri", {"Draft"}),
+        ("sort:-title limit:2", {"Draft", "Call", "Find", "Préparer"}),
     ],
 )
 def test_lines(busy: Ledger, line: str, titles: set[str]) -> None:
     assert found(busy, line) == titles
 
 
-@pytest.mark.parametrize("line", ["owner:nobody", "due:before:someday", "status:dancing"])
+def test_order_and_number_are_asked_for_too(busy: Ledger) -> None:
+    asked = read("action", "sort:-due limit:2 letter", context(busy))
+    assert (asked.sort, asked.limit, asked.words) == ("-due", 2, ("letter",))
+    assert read("action", "sort:urgency", context(busy)).sort == "urgency"
+
+
+def test_what_may_be_asked_for_is_said(busy: Ledger) -> None:
+    with pytest.raises(AlliedError, match="todo, doing, blocked, done, dropped"):
+        read("action", "status:blockd", context(busy))
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "owner:nobody",
+        "due:before:someday",
+        "status:dancing",
+        "where:status",
+        "where:colour=red",
+        "sort:colour",
+        "limit:few",
+    ],
+)
 def test_what_cant_be_asked_for_says_why(busy: Ledger, line: str) -> None:
     with pytest.raises(AlliedError):
         read("action", line, context(busy))

@@ -90,9 +90,9 @@ def test_what_cant_be_taken_is_named_and_the_rest_still_read(
     peopled: Ledger, line: str, word: str, says: str
 ) -> None:
     quick = read(peopled, line + " #kept")
-    assert quick.fault is not None and quick.fault.text == word
-    assert says in quick.fault.fault + quick.fault.hint
-    assert line[quick.fault.at :].startswith(word)
+    assert [fault.text for fault in quick.faults] == [word]
+    assert says in quick.faults[0].fault + quick.faults[0].hint
+    assert line[quick.faults[0].at :].startswith(word)
     assert quick.title == "x" and quick.values["tags"] == ["kept"]
     with pytest.raises(Invalid):
         values(peopled, line)
@@ -132,3 +132,22 @@ class _Nobody:
         from datetime import date
 
         return date(2026, 11, 23)
+
+
+def test_who_uses_this_clone_and_names_only_begun(ledger: Ledger) -> None:
+    members.add(ledger, "Wisła Housing", {"handle": "wisla-housing"})
+    for name, handle in (("Berlin North", "berlin-north"), ("Berlin South", "berlin-south")):
+        members.add(ledger, name, {"handle": handle})
+    assert "Nobody has said" in read(ledger, "call @me").faults[0].fault
+    me = contacts.me(ledger, "Ana").key
+    assert read(ledger, "call @me").values == {"assignee": me}
+    begun = read(ledger, "call @wisla")
+    assert [piece.meaning for piece in begun.pieces] == ["wisla-housing"]
+    many = read(ledger, "call @berlin").faults[0]
+    assert "could be any of 2" in many.fault and "berlin-north, berlin-south" in many.hint
+
+
+def test_every_word_that_cant_be_taken_is_named(ledger: Ledger) -> None:
+    with pytest.raises(Invalid) as caught:
+        values(ledger, "call @nobody !soon due:someday")
+    assert all(word in caught.value.message for word in ("@nobody", "!soon", "due:someday"))

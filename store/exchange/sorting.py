@@ -6,13 +6,12 @@ from collections.abc import Callable, Sequence
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any, Final, cast
 
-from ...store.exchange.filtering import field_named
-from ...store.schema import kind as kind_named
-from .fields import several
+from ..schema import kind as kind_named
+from .filtering import field_named
 
 if TYPE_CHECKING:
-    from ...store.schema.field import Field
-    from ...store.views.reader import Reader
+    from ..schema.field import Field
+    from ..views.reader import Reader
 
 Doc = dict[str, Any]
 
@@ -33,7 +32,7 @@ _Key = tuple[Callable[[Doc], Any], Callable[[Any], Any]]
 
 
 def in_order(reader: Reader, kind: str, docs: list[Doc], said: str) -> list[Doc]:
-    """Return documents in order, those without the field last, the same every time.
+    """Return documents in order, those without the field last, the same every time; raises `Usage`.
 
     A reference sorts by what it is called, and what is alike by what it is called itself.
     """
@@ -66,7 +65,7 @@ def _by(reader: Reader, field: Field, count: int) -> _Key:
     """Return how one finds what a document is sorted by, and how such values are sorted."""
     name, default = field.name, field.default
     if field.kinds and field.map is None:
-        from ...store.views.present import Names
+        from ..views.present import Names
 
         known = Names(reader, count > _MANY).of(field.kinds)
 
@@ -85,6 +84,14 @@ def _by(reader: Reader, field: Field, count: int) -> _Key:
     return value_of, _key(field)
 
 
+def checked(kind: str, said: str) -> str:
+    """Return what a person wants a list sorted by, `FIELD` or `-FIELD`; raises `Usage` for what is no field."""
+    name = said.removeprefix("-")
+    if not (kind == "action" and name == URGENCY):
+        _sorted_by(kind, name, f"sort:{said}")
+    return said
+
+
 def _sorted_by(kind: str, name: str, said: str) -> Field:
     """Return the field to sort by, which may be named as what is shown beside it is."""
     fields = kind_named(kind).fields
@@ -97,7 +104,7 @@ def _sorted_by(kind: str, name: str, said: str) -> Field:
 
 
 def _by_urgency(reader: Reader, docs: list[Doc], least_first: bool) -> list[Doc]:
-    from ...store.views.urgency import by_urgency
+    from ..views.urgency import by_urgency
 
     ordered = by_urgency(docs, reader.table("action"), reader.today())
     return ordered[::-1] if least_first else ordered
@@ -112,7 +119,7 @@ def _sortable(value: Any) -> str | None:
 
 def _key(field: Field) -> Callable[[Any], Any]:
     """Return what a field's values are sorted by: words of a vocabulary in its order, texts without case."""
-    if field.words and not several(field):
+    if field.words and not (field.many or field.map is not None):
         ranks = {word: place for place, word in enumerate(field.words)}
         return lambda value: (ranks.get(value, -1), str(value))
     if field.type.name in ("line", "name", "text"):
