@@ -110,16 +110,17 @@ def lacking(number: int) -> Cell:
     return Cell("✓ sufficient", "good") if number == 0 else Cell(f"✗ {number} to go", "warn")
 
 
-def day(value: date, today: date) -> str:
+def day(value: date, today: date, *, weekday: bool = True) -> str:
     """Return a date as people say it: with the year only where it isn't this one."""
-    said = f"{_DAYS[value.weekday()]} {value.day} {_MONTHS[value.month - 1]}"
+    said = f"{value.day} {_MONTHS[value.month - 1]}"
+    said = f"{_DAYS[value.weekday()]} {said}" if weekday else said
     return said if value.year == today.year else f"{said} {value.year}"
 
 
-def spoken(text: str, today: date) -> str:
+def spoken(text: str, today: date, *, weekday: bool = True) -> str:
     """Return an ISO date as people say it; anything else as it is."""
     try:
-        return day(date.fromisoformat(text), today)
+        return day(date.fromisoformat(text), today, weekday=weekday)
     except ValueError:
         return text
 

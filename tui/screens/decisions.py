@@ -120,7 +120,7 @@ def _columns(today: date) -> tuple[Column, ...]:
 
     return (
         Column("status", "Status", status, 12, 0, 8, _rank),
-        Column("question", "Decision", question, 24, 5, 9, lambda r: str(r.doc.get("question") or "").lower()),
+        Column("question", "Decision", question, 34, 5, 9, lambda r: str(r.doc.get("question") or "").lower()),
         Column("stated", "Stated", stated, 6, 0, 6, lambda r: -r.thing.tally.stated, True),
         Column("met", "Rule", met, 9, 0, 5, lambda r: not r.thing.tally.met),
         Column("dissent", "Dissent", _dissent, 11, 0, 7, lambda r: -len(r.thing.tally.dissent)),

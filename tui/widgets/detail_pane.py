@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from textual.app import ComposeResult
 from textual.content import Content
@@ -44,7 +44,7 @@ class DetailPane(Scroll):
     def _lay_out(self) -> None:
         self._width = self.size.width
         # One column stays free, so that a scroll bar that comes and goes moves nothing.
-        wide = max(20, self._width - 5)
+        wide = max(20, self._width - 4)
         self.query_one("#detail-text", Static).update(self._text(self.detail, wide) if self.detail else "")
 
     def _text(self, it: Detail, wide: int) -> Content:
@@ -71,14 +71,19 @@ class DetailPane(Scroll):
         return safe_text.hanging(line.label, self._style("label"), line.text, wide, indent)
 
     def _told(self, line: Line, wide: int) -> Content:
-        return safe_text.hanging(
-            line.label, self._style("dim"), line.text, wide, max(14, len(line.label) + 2)
-        )
+        """Return when and what; the moment stands above its sentence where that leaves it more room."""
+        beside = max(14, len(line.label) + 2)
+        if wide - beside >= _SENTENCE:
+            return safe_text.hanging(line.label, self._style("dim"), line.text, wide, beside)
+        when = safe_text.line((line.label, self._style("dim")))
+        return safe_text.stacked([when, safe_text.hanging("", "", line.text, wide, 2)])
 
     def _style(self, name: str) -> str:
         return _STYLES[name]
 
 
+_SENTENCE: Final = 44
+"""Cells under which a sentence isn't read easily."""
 _STYLES = {
     "title": "bold $primary",
     "label": "$foreground-muted",

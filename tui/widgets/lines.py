@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import ClassVar, Final
 
 from rich.cells import cell_len
@@ -39,6 +39,8 @@ class Lines(ScrollView):
         self.rows = Rows()
         self.empty = ""
         self.placed: tuple[Placed, ...] = ()
+        self.wanted: Mapping[str, int] = {}
+        """How wide the columns would be with nothing cut."""
         self._looks: dict[str, Style] = {}
 
     def render_line(self, y: int) -> Strip:
@@ -110,7 +112,7 @@ class Lines(ScrollView):
 
     def measure(self) -> None:
         """Lay the columns out for the width there is, and the scroll bar for the rows there are."""
-        self.placed = place(self.columns, self.size.width - 1)
+        self.placed = place(self.columns, self.size.width - 1, self.wanted)
         self.virtual_size = Size(self.size.width, len(self.rows.seen) + 1)
 
     def redraw(self, at: int) -> None:

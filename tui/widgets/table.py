@@ -11,7 +11,7 @@ from textual.binding import BindingType
 from .. import registry
 from ..messages import RowMoved, RowOpened
 from ..page import Page, Row
-from .columns import GAP
+from .columns import GAP, wants
 from .lines import Lines
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ class VirtualTable(Lines, can_focus=True):
         """Show other rows, the cursor on the row it was on and that row where it was on the terminal."""
         was, top = self.row, round(self.scroll_y)
         before = self.cursor
-        self.columns, self.empty = page.columns, page.empty
+        self.columns, self.empty, self.wanted = page.columns, page.empty, wants(page)
         self.rows.fill(page, hay)
         self.measure()
         found = self.rows.place_of(was.id) if was else None
