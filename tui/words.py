@@ -103,13 +103,6 @@ def state(vocabulary: dict[str, Cell], value: object) -> Cell:
     return vocabulary.get(str(value), Cell(f"? {value}" if value else ""))
 
 
-def lacking(number: int) -> Cell:
-    """Return whether a mix is sufficient, by how much it lacks; -1 where nothing is said to be needed."""
-    if number < 0:
-        return Cell("not said", "dim")
-    return Cell("✓ sufficient", "good") if number == 0 else Cell(f"✗ {number} to go", "warn")
-
-
 def day(value: date, today: date, *, weekday: bool = True) -> str:
     """Return a date as people say it: with the year only where it isn't this one."""
     said = f"{value.day} {_MONTHS[value.month - 1]}"

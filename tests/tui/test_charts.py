@@ -124,7 +124,7 @@ async def test_the_numbers_are_those_counted_by_hand(campaign: Path, until: Unti
     app = Allied(campaign)
     async with app.run_test(size=(120, 40)) as pilot:
         await to_charts(app, pilot, until)
-        await until(pilot, lambda: "2 in today · 4 needed, 2 to go" in text(app))
+        await until(pilot, lambda: "2 in today · 4 needed, 2 members to go" in text(app))
         assert "+0 in the last 30 days" in text(app)
         assert "members 2/4" in text(app)
         await pilot.press("w")

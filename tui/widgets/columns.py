@@ -23,7 +23,7 @@ class Placed(NamedTuple):
 
 
 def wants(page: Page) -> dict[str, int]:
-    """Return how wide columns of text would be with nothing cut, by a sample of the rows; charts take what they get."""
+    """Return how wide columns of text would be with nothing cut, by a sample of rows; charts take what they get."""
     rest = page.rows[_FIRST :: max(1, len(page.rows) // _SPREAD)]
     rows = [row for row in (*page.rows[:_FIRST], *rest) if not row.heading]
     return {

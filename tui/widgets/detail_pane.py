@@ -68,6 +68,10 @@ class DetailPane(Scroll):
         return safe_text.stacked(lines)
 
     def _pair(self, line: Line, wide: int, indent: int) -> Content:
+        """Return a field; a long text stands under its label where beside it there is little room."""
+        if wide - indent < _SENTENCE and len(line.text) > 2 * (wide - indent):
+            label = safe_text.line((line.label, self._style("label")))
+            return safe_text.stacked([label, safe_text.hanging("", "", line.text, wide, 2)])
         return safe_text.hanging(line.label, self._style("label"), line.text, wide, indent)
 
     def _told(self, line: Line, wide: int) -> Content:

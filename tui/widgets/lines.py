@@ -126,6 +126,8 @@ def _parts(column: Column, row: Row, wide: int) -> Iterator[Cell]:
     """Yield what a column shows of a row, as wide as the column is and the gap after it."""
     if column.drawn is None:
         cell = column.cell(row)
+        if column.fitted is not None and cell_len(cell.text) > wide:
+            cell = column.fitted(row, wide)
         yield Cell(safe_text.fit(cell.text, wide, right=column.right) + " " * GAP, cell.tone)
         return
     room = wide
