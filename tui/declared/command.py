@@ -27,3 +27,7 @@ class Command:
     """Whether the key bar names it."""
     reason: Callable[[Situation], str | None] = field(default=never)
     """Why it is not possible now, `None` where it is."""
+    rank: int = 0
+    """Where the key bar has no room for all, the lowest goes first."""
+    short: str = ""
+    """What the key bar calls it where room is short."""
