@@ -88,6 +88,7 @@ KINDS: Final[dict[str, str]] = {
     "meeting": "▤",
     "coalition": "✦",
 }
+_RULED: Final = {"met": Cell("✓ met", "good"), "not met": Cell("✗ not met", "warn")}
 _MONTHS: Final = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _DAYS: Final = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 
@@ -101,6 +102,11 @@ def titled(doc: Mapping[str, Any], text: str) -> str:
 def state(vocabulary: dict[str, Cell], value: object) -> Cell:
     """Return how a state is shown; one from a later version as it is."""
     return vocabulary.get(str(value), Cell(f"? {value}" if value else ""))
+
+
+def ruled(standing: str) -> Cell:
+    """Return where a decision stands by its rule; that nobody has spoken is no success."""
+    return _RULED.get(standing, Cell("◌ nobody yet", "dim"))
 
 
 def day(value: date, today: date, *, weekday: bool = True) -> str:

@@ -22,7 +22,7 @@ def lines(reader: Reader, doc: dict[str, Any]) -> list[tuple[str, str]]:
     counted = tally(reader, doc)
     if not counted.asked and not counted.dissent:
         return []
-    mark = "✓" if counted.met else "✗ not yet:"
+    mark = "◌ nobody has spoken yet:" if counted.unspoken else "✓" if counted.met else "✗ not yet:"
     found = [("stated", f"{counted.stated}/{counted.asked}")]
     if doc.get("status") == "open":
         found.append(("met", f"{mark} {counted.why}"))
