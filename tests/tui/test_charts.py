@@ -15,6 +15,8 @@ from allied.tui.screens.charts import Charts
 from allied.tui.screens.decision import DecisionScreen
 from allied.tui.screens.members import Members
 from allied.tui.screens.thing import ThingScreen
+from allied.tui.widgets.detail_pane import DetailPane
+from allied.tui.widgets.table import VirtualTable
 
 from .conftest import NOW, Comparing, Until, key, lines
 
@@ -93,6 +95,19 @@ async def test_each_chart(
         await to_charts(app, pilot, until, view)
         await still_there(pilot)
         same_grid(app, f"chart-{view}-{size[0]}x{size[1]}")
+
+
+@pytest.mark.parametrize("view", VIEWS[1:])
+async def test_what_a_line_stands_for_is_told_under_the_lines(
+    view: str, campaign: Path, until: Until
+) -> None:
+    """Were this to fail, half a screen would stay empty under a few lines."""
+    app = Allied(campaign)
+    async with app.run_test(size=(200, 60)) as pilot:
+        await to_charts(app, pilot, until, view)
+        await until(pilot, lambda: "History" in text(app))
+        table, pane = app.screen.query_one(VirtualTable), app.screen.query_one(DetailPane)
+        await until(pilot, lambda: table.row and pane.detail and pane.detail.key == table.row.key)
 
 
 @pytest.mark.parametrize("size", SIZES, ids=str)

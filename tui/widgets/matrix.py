@@ -178,7 +178,7 @@ class Matrix(ScrollView, can_focus=True):
     def _headline(self, y: int, first: int, count: int, width: int) -> Strip:
         style = self._look("header")
         heads = self.crossing.heads[first : first + count] if self.crossing else ()
-        accent, wide = style + self._look("accent"), self.grid.wide
+        accent, wide = style + Style(color=self._look("accent").color), self.grid.wide
         name = safe_text.fit(" Member" if y == 0 else "", self.grid.name - 2)
         pieces = [Segment(name, style), Segment("◂ " if first and y == 0 else "  ", accent)]
         for place, head in enumerate(heads, first):
@@ -200,8 +200,9 @@ class Matrix(ScrollView, can_focus=True):
         here = line == self.at[0]
         over = self._look("blurred") if here else Style()
         base = self._look("") + over
-        name = safe_text.fit(f"{'▌' if here else ' '}{words.titled({}, band.name)}", self.grid.name - 1)
+        name = safe_text.fit(words.titled({}, band.name), self.grid.name - 2)
         pieces = [
+            Segment("▌" if here else " ", self._look("accent") + over),
             Segment(name, (self._look("strong") if here else self._look("")) + over),
             Segment(" ", base),
         ]
