@@ -341,10 +341,10 @@ async def test_lists_and_details_show_load_and_responses(campaign: Path, until: 
         await until(pilot, lambda: app.current_mode == "today")
         await pilot.press("2")
         await until(pilot, lambda: "Ada Circle" in text(app))
-        assert "12+/10 h ▲" in line_of(app, "● active  European")
+        assert "12+/10 h ▲" in line_of(app, "European Digital Rights")
         for _ in range(5):
             await pilot.press("j")
-        await until(pilot, lambda: "4 open actions · 12+/10 h · ▲ over by 2 h" in text(app))
+        await until(pilot, lambda: "4 open actions · 12+/10" in text(app) and "▲ over by 2 h" in text(app))
         await pilot.press("3")
         await until(pilot, lambda: "Night trains" in text(app))
         assert "4/6" in line_of(app, "▌Clean air")

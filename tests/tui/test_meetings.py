@@ -310,7 +310,7 @@ async def test_what_is_written_stands_once_beside_what_is_open(
     meetings.begin(ledger, {"title": "Monday call", "initiative": doc["initiative"]})
     decisions.position(ledger, doc["id"], max(doc["asked"]), "reservations", reason="It is long.")
     app = Allied(board)
-    async with app.run_test(size=(120, 40)) as pilot:
+    async with app.run_test(size=(200, 60)) as pilot:
         await ready(app, pilot, until)
         await pilot.press("M")
         await until(pilot, lambda: isinstance(app.screen, MeetingScreen) and app.screen.meeting)

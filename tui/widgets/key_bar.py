@@ -80,12 +80,14 @@ class KeyBar(Widget):
         return Content("").join(pieces)
 
     def _noted(self) -> str:
-        """Return what stands at the end: only what waits, not who one is, where that leaves keys more room."""
+        """Return what stands at the end; who one is goes first where that leaves keys more room."""
         note, width = safe_text.one_line(self.note), self.size.width
         if not note or width < _ROOM:
             return ""
         wanted = sum(len(one.label) for one in self._named(short=False))
-        return note if wanted + len(note) + 3 <= width else note.rpartition(" · ")[2]
+        if wanted + len(note) + 3 <= width:
+            return note
+        return " · ".join(part for part in note.split(" · ") if not part.startswith("@"))
 
     def _fitting(self, room: int) -> list[Named]:
         """Return the commands that fit, the screen's own first, always in the same order.
