@@ -146,7 +146,7 @@ async def test_the_numbers_are_those_counted_by_hand(campaign: Path, until: Unti
         await until(pilot, lambda: "4/6" in line_of(app, "Clean air"))
         assert line_of(app, "Clean air").split()[-6:] == ["4/6", "2", "2", "1", "1", "·"]
         await pilot.press("w")
-        await until(pilot, lambda: "▲ over by 2 h" in text(app))
+        await until(pilot, lambda: "▲ over by 2" in text(app))
         assert "12+/10 h" in line_of(app, "European") and "! 1" in line_of(app, "European")
         assert "✓ 6 h left" in line_of(app, "Ada Circle")
         await pilot.press("w")
@@ -344,8 +344,8 @@ async def test_lists_and_details_show_load_and_responses(campaign: Path, until: 
         assert "12+/10 h ▲" in line_of(app, "European Digital Rights")
         for _ in range(5):
             await pilot.press("j")
-        await until(pilot, lambda: "4 open actions · 12+/10" in text(app) and "▲ over by 2 h" in text(app))
+        await until(pilot, lambda: "4 open actions · 12+/10" in text(app) and "▲ over by 2" in text(app))
         await pilot.press("3")
         await until(pilot, lambda: "Night trains" in text(app))
         assert "4/6" in line_of(app, "▌Clean air")
-        await until(pilot, lambda: "4/6 asked · 2 in, 2 said no, 1 considers, 1 silent" in text(app))
+        await until(pilot, lambda: "4/6 asked · 2 in" in text(app) and "1 silent" in text(app))
