@@ -28,6 +28,8 @@ class Row(NamedTuple):
 
 
 CellOf = Callable[[Row], Cell]
+FittedOf = Callable[[Row, int], Cell]
+"""What says a row's text in so many cells, where it would be cut."""
 OrderOf = Callable[[Row], Any]
 DrawnOf = Callable[[Row, int], Sequence[Cell]]
 """What draws a row's part of a chart in so many cells: pieces side by side, each in its tone."""
@@ -50,6 +52,8 @@ class Column:
     right: bool = False
     drawn: DrawnOf | None = None
     """What draws it where it is part of a chart; `cell` says the same in words."""
+    fitted: FittedOf | None = None
+    """What says it shorter where what `cell` says doesn't fit."""
 
 
 @dataclass(frozen=True, slots=True)

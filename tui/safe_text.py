@@ -93,6 +93,14 @@ def beside(cells: Sequence[Sequence[Content]], widths: Sequence[int]) -> list[Co
     return found
 
 
+def broken(text: str, width: int) -> list[str]:
+    """Return text made safe in lines at most so many cells wide, broken between words where there are any."""
+    words = one_line(text)
+    if len(words) <= width and words.isascii():
+        return [words]
+    return [piece.plain.rstrip() for piece in Content(words).wrap(max(1, width))]
+
+
 def stacked(lines: list[Content]) -> Content:
     """Return safe lines one under the other."""
     return Content("\n").join(lines)

@@ -88,6 +88,7 @@ KINDS: Final[dict[str, str]] = {
     "meeting": "▤",
     "coalition": "✦",
 }
+_RULED: Final = {"met": Cell("✓ met", "good"), "not met": Cell("✗ not met", "warn")}
 _MONTHS: Final = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _DAYS: Final = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 
@@ -103,16 +104,15 @@ def state(vocabulary: dict[str, Cell], value: object) -> Cell:
     return vocabulary.get(str(value), Cell(f"? {value}" if value else ""))
 
 
-def lacking(number: int) -> Cell:
-    """Return whether a mix is sufficient, by how much it lacks; -1 where nothing is said to be needed."""
-    if number < 0:
-        return Cell("not said", "dim")
-    return Cell("✓ sufficient", "good") if number == 0 else Cell(f"✗ {number} to go", "warn")
+def ruled(standing: str) -> Cell:
+    """Return where a decision stands by its rule; that nobody has spoken is no success."""
+    return _RULED.get(standing, Cell("◌ nobody yet", "dim"))
 
 
-def day(value: date, today: date) -> str:
+def day(value: date, today: date, *, weekday: bool = True) -> str:
     """Return a date as people say it: with the year only where it isn't this one."""
-    said = f"{_DAYS[value.weekday()]} {value.day} {_MONTHS[value.month - 1]}"
+    said = f"{value.day} {_MONTHS[value.month - 1]}"
+    said = f"{_DAYS[value.weekday()]} {said}" if weekday else said
     return said if value.year == today.year else f"{said} {value.year}"
 
 
@@ -121,10 +121,10 @@ def month(value: date) -> str:
     return _MONTHS[value.month - 1]
 
 
-def spoken(text: str, today: date) -> str:
+def spoken(text: str, today: date, *, weekday: bool = True) -> str:
     """Return an ISO date as people say it; anything else as it is."""
     try:
-        return day(date.fromisoformat(text), today)
+        return day(date.fromisoformat(text), today, weekday=weekday)
     except ValueError:
         return text
 

@@ -115,7 +115,8 @@ def _meeting(reader: Reader, doc: Item) -> Extra:
 def _decision(reader: Reader, doc: Item) -> Extra:
     from ...store.views.tally import tally
 
-    found = asdict(tally(reader, doc))
+    counted = tally(reader, doc)
+    found = asdict(counted)
     objections: list[Item] = found.pop("dissent")
     positions: dict[str, Item] = doc.get("positions") or {}
     later = sorted(
@@ -125,7 +126,7 @@ def _decision(reader: Reader, doc: Item) -> Extra:
     )
     sections: list[Section] = [("superseded by", later)] if later else []
     if positions or doc.get("asked"):
-        sections.append((f"tally: {'met' if found['met'] else 'not met'}", [found["why"]]))
+        sections.append((f"tally: {counted.standing}", [counted.why]))
     if positions:
         stated = [f"{reader.label('member', key)}: {said.get('position')}" for key, said in positions.items()]
         sections.append(("positions", sorted(stated)))

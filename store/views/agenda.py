@@ -33,7 +33,7 @@ def _to_decide(seen: Seen) -> Iterator[Need]:
         status = doc.get("status") or "draft"
         if status == "open":
             counted = tally(seen.reader, doc)
-            text = f"{quoted(doc.get('question'))}: {'met' if counted.met else 'not met'}, {counted.why}"
+            text = f"{quoted(doc.get('question'))}: {counted.standing}, {counted.why}"
             closes = times.day(doc.get("closes"))
             yield Need(2, "decision", key, text, due=closes.isoformat() if closes else None)
         elif status == "draft":

@@ -60,6 +60,16 @@ class Tally:
     dissent: list[Dissent]
 
     @property
+    def unspoken(self) -> bool:
+        """Whether a rule is met only because nobody who was asked has stated anything yet."""
+        return self.met and not self.stated and self.rule != "lazy"
+
+    @property
+    def standing(self) -> str:
+        """Whether the rule is met, in words; where nobody has spoken it says that, which is no success."""
+        return "nobody has spoken yet" if self.unspoken else "met" if self.met else "not met"
+
+    @property
     def blocks(self) -> list[Dissent]:
         """The blocks that are in the way: open ones, and where it takes consensus all that stand."""
         stand = ("open", "addressed") if self.rule == "consensus" else ("open",)

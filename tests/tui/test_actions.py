@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from allied.store.ledger import Ledger
-from allied.store.verbs import actions, members, optins
+from allied.store.ledger import Change, Ledger
+from allied.store.verbs import actions, documents, members, optins
 from allied.tui.app import Allied
 from allied.tui.dialogs.answers import Answers
 from allied.tui.dialogs.form import Form
@@ -291,3 +291,46 @@ async def test_an_answer_is_two_keys(coalition: Path, until: Any, monkeypatch: p
         doc = Ledger.open(coalition).get("optin", asked[1])
         assert doc["expected_by"] == "2026-11-26"
         assert [one["text"] for one in doc["comments"].values()] == ["Rang twice"]
+
+
+async def test_titles_are_whole_where_there_is_room(coalition: Path, until: Any, on_terminal: Any) -> None:
+    """Were this to fail, what a card is about would be cut above half a screen of nothing."""
+    documents.change(
+        Ledger.open(coalition),
+        "action",
+        key("a4"),
+        {"title": "Find a venue with a ramp near the main station"},
+    )
+    app = Allied(coalition)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until(pilot, lambda: app.current_mode == "today")
+        await pilot.press("4", "v")
+        await until(
+            pilot, lambda: isinstance(app.screen, BoardScreen) and "Book the hall" in on_terminal(app)
+        )
+        shown = " ".join(on_terminal(app).replace("│", " ").split())
+        for word in ("venue", "ramp", "station", "! 3 days late", "edri"):
+            assert word in shown
+        assert "…" not in shown
+
+
+async def test_a_column_scrolls_to_the_card_under_the_cursor(coalition: Path, until: Any) -> None:
+    """Were this to fail, one would act on a card that is out of view."""
+    titles = [f"Ring number {n} about the long list of things to bring" for n in range(40)]
+    changes = [Change("action", f"{n:032x}", {"title": title}) for n, title in enumerate(titles, 1)]
+    Ledger.open(coalition).write(changes)
+    app = Allied(coalition)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until(pilot, lambda: app.current_mode == "today")
+        await pilot.press("4", "v")
+        await until(pilot, lambda: isinstance(app.screen, BoardScreen) and app.screen.board.row)
+        board = app.screen.query_one(Board)
+        for press in ("G", "home", "pagedown", "j", "pagedown", "G", "k", "k", "pageup"):
+            await pilot.press(press)
+            column, place = board.at
+            wide = board.widths()[column]
+            whole = [
+                line for line in board.lines_of(column, wide)[: board.size.height - 1] if line.place == place
+            ]
+            assert whole and whole[0].number == 0
+            assert board.hit(1, next(n for n in range(1, 24) if board.hit(1, n)[1] == place))[1] == place

@@ -165,7 +165,7 @@ async def test_initiatives_are_listed_with_who_is_in_and_what_is_missing(
         await pilot.press("3")
         await until(pilot, lambda: "Clean air by 2030" in text(app))
         (air,) = [line for line in lines(app) if "Clean air by 2030" in line and "active" in line]
-        assert "1/2" in air and "✗ 2 to go" in air
+        assert "1/2" in air and "✗ 1 member, 1 region" in air
         (trains,) = [line for line in lines(app) if "Night trains" in line and "forming" in line]
         assert "0/0" in trains and "not said" in trains
         await pilot.press("j", "X")

@@ -299,3 +299,22 @@ async def test_what_is_shown_to_others_is_what_they_may_see(
         app.push_screen(MeetingScreen(held))
         await until(pilot, lambda: "not for this audience (public)" in told(app))
         assert "Between us" not in on_terminal(app)
+
+
+async def test_what_is_written_stands_once_beside_what_is_open(
+    board: Path, until: Any, on_terminal: Any
+) -> None:
+    """Were this to fail, half of a screen would repeat the other half."""
+    ledger = Ledger.open(board)
+    doc = next(iter(ledger.table("decision").values()))
+    meetings.begin(ledger, {"title": "Monday call", "initiative": doc["initiative"]})
+    decisions.position(ledger, doc["id"], max(doc["asked"]), "reservations", reason="It is long.")
+    app = Allied(board)
+    async with app.run_test(size=(200, 60)) as pilot:
+        await ready(app, pilot, until)
+        await pilot.press("M")
+        await until(pilot, lambda: isinstance(app.screen, MeetingScreen) and app.screen.meeting)
+        await until(pilot, lambda: "It is long." in on_terminal(app))
+        await pilot.press("w", "w")
+        await until(pilot, lambda: app.screen.view == "minutes" and "Still open" in on_terminal(app))
+        assert on_terminal(app).count("It is long.") == 1

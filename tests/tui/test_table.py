@@ -7,7 +7,7 @@ from typing import Any
 
 from allied.tui.messages import RowMoved, RowOpened
 from allied.tui.page import Cell, Column, Page, Row
-from allied.tui.widgets.columns import GAP, place
+from allied.tui.widgets.columns import GAP, place, wants
 from allied.tui.widgets.table import VirtualTable
 from textual.app import App, ComposeResult
 from textual.strip import Strip
@@ -160,3 +160,40 @@ def test_columns_give_way_by_weight_and_share_what_is_left() -> None:
     assert [c.column.id for c in place(COLUMNS, 80)] == ["title", "size"]
     assert sum(c.width + GAP for c in place(COLUMNS, 80)) == 80
     assert [c.column.id for c in place(COLUMNS, 18)] == ["title"]
+
+
+def _texts(*widths: int) -> Page:
+    """Return a page whose columns hold texts so wide."""
+    names = "abcdef"[: len(widths)]
+    columns = tuple(
+        Column(name, name, lambda r, name=name: Cell(r.doc[name]), 10, 0 if n else 3, 9 - n)
+        for n, name in enumerate(names)
+    )
+    doc = {name: "x" * wide for name, wide in zip(names, widths, strict=True)}
+    return Page([Row("1", "action", "1", doc)], columns, lambda r: "")
+
+
+def test_columns_take_what_their_content_needs_and_no_more() -> None:
+    """Were this to fail, one column would be cut beside another that stands half empty."""
+    found = _texts(40, 4, 20)
+    placed = {one.column.id: one.width for one in place(found.columns, 80, wants(found))}
+    assert placed["b"] == 4 and placed["c"] == 20 and placed["a"] >= 40
+    assert sum(placed.values()) + 3 * GAP <= 80
+    tight = {one.column.id: one.width for one in place(found.columns, 50, wants(found))}
+    assert tight["b"] == 4 and 10 < tight["c"] < 20 and 10 < tight["a"] < 40
+    assert sum(tight.values()) + 3 * GAP == 50
+    nothing = _texts(40, 4)
+    assert [one.column.id for one in place(nothing.columns, 9, wants(nothing))] == ["a"]
+
+
+def test_measuring_looks_at_few_of_many_rows() -> None:
+    """Were this to fail, opening a list of a hundred thousand would hold up what is typed."""
+    asked: list[int] = []
+
+    def counted(row: Row) -> Cell:
+        asked.append(1)
+        return Cell(row.doc["title"])
+
+    rows = page(range(100_000)).rows
+    found = wants(Page(rows, (Column("title", "Title", counted, 4),), lambda r: ""))
+    assert found["title"] >= len("row 63") and len(asked) < 200

@@ -32,3 +32,7 @@ class Command:
     """Whether the key bar names it only where it is possible: it is for some lines of a list, and not for others."""
     acts: Literal["", "one", "alike", "many"] = ""
     """On what it acts: nothing in view, one thing, all that are marked if they are of one kind, or all of them."""
+    rank: int = 0
+    """Where the key bar has no room for all, the lowest goes first."""
+    short: str = ""
+    """What the key bar calls it where room is short."""

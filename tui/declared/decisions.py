@@ -31,19 +31,19 @@ COMMANDS: Final[tuple[Command, ...]] = (
             "record", ("decisions",), "r", reason=no_ledger),
     *(
         Command(f"position.{position}", name, said, f"state('{position}')", ("decision",), key,
-                reason=cannot_state, acts="one")
+                reason=cannot_state, acts="one", short="Reserv." if position == "reservations" else "")
         for position, name, said, key in _POSITIONS
     ),
     Command("position.words", "Words", "Give the reason of this member's position, whom it speaks for, or change it.",
-            "words", ("decision",), "enter", reason=cannot_state, acts="one"),
+            "words", ("decision",), "enter", reason=cannot_state, acts="one", rank=-1),
     Command("position.answer", "Answer", "Record what was answered to this member's objection.",
-            "answer", ("decision",), "A", reason=cannot_answer, acts="one"),
+            "answer", ("decision",), "A", reason=cannot_answer, acts="one", rank=2),
     Command("position.other", "Other member", "Record the position of a member that isn't in the list.",
             "other", ("decision",), "m", shown=False, reason=cannot_other),
     Command("decision.open", "Put", "Open it for positions, and fix who is asked.",
             "put", _BOTH, "p", reason=cannot_open, acts="many"),
     Command("decision.close", "Close", "Adopt, reject or withdraw it; against a block it asks for the rationale.",
-            "close", _BOTH, "C", reason=cannot_close, acts="one"),
+            "close", _BOTH, "C", reason=cannot_close, acts="one", rank=2),
     Command("decision.review", "Look again", "Record the day it is to be looked at again.",
             "review", _BOTH, "R", shown=False, reason=no_decision, acts="many"),
     Command("decision.supersede", "Supersede", "Record that it takes the place of an older one.",

@@ -12,9 +12,9 @@ _LINES: Final = (*LISTS, *OVER)
 
 COMMANDS: Final[tuple[Command, ...]] = (
     Command("open", "Open", "Open what the cursor is on, with its history.",
-            "open", (*_LINES, "board"), "enter", reason=nothing_here),
+            "open", (*_LINES, "board"), "enter", reason=nothing_here, rank=1),
     Command("edit", "Edit", "Change what is kept of this, or of all that are marked.",
-            "edit", THINGS, "e", reason=nothing_here, acts="alike"),
+            "edit", THINGS, "e", reason=nothing_here, acts="alike", rank=-2),
     Command("editor", "In editor", "Open it as a form in your own editor.",
             "editor", THINGS, "E", shown=False, reason=no_editor, acts="one"),
     Command("comment", "Comment", "Say something about this, or about all that are marked.",
@@ -24,7 +24,7 @@ COMMANDS: Final[tuple[Command, ...]] = (
     Command("copy", "Copy", "Put its handle on the clipboard, or of all marked; again its name, and again both.",
             "app.copy", (*THINGS, *GRIDS), "y", shown=False, reason=nothing_here, acts="many"),
     Command("filter", "Filter", "Narrow the list as you type.",
-            "filter", (*_LINES, "board"), "slash", reason=no_ledger),
+            "filter", (*_LINES, "board"), "slash", reason=no_ledger, rank=1),
     Command("back", "Back", "Leave what is open: a filter, a thing, a form.",
             "back", THINGS, "escape", shown=False),
     Command("down", "Down", "One line down.", "cursor(1)", ("list",), "j,down", shown=False),

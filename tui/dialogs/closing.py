@@ -19,7 +19,7 @@ _YES: Final = "yes, despite the block"
 def closing(decision: str, doc: Mapping[str, Any], counted: Tally) -> Plan:
     """Return the form that closes a decision; it starts from adopting it where the rule is met."""
     start = "adopted" if counted.met else ""
-    stands = f"{'Met' if counted.met else 'Not met'}: {counted.why}."
+    stands = f"{counted.standing.capitalize()}: {counted.why}."
     options = ", ".join(str(option) for option in doc.get("options") or ())
     outcome = Ask("outcome", "outcome", "What was decided, in a sentence or two.", example=options)
     status = Ask("status", "it is", stands, choices=("adopted", "rejected", "withdrawn"), required=True)

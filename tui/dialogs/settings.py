@@ -12,7 +12,7 @@ from textual.widgets import Button, Select
 from ..desk.own import own
 from ..messages import Checked, Prepared, Refused, Written
 from ..settings.preferences import Preferences
-from ..settings.themes import DARK, named, names
+from ..settings.themes import named, names
 from .form import Form
 from .plans import Ask, Plan
 
@@ -37,9 +37,9 @@ class Settings(Form):
         """Lay the form out."""
         self._plan.asks = (
             Ask("theme", "theme", "The colours. ansi- ones are the terminal's own.", choices=names(own(self)),
-                example=DARK),
+                example="as Allied comes"),
             Ask("compact", "compact", "Less room around things, more of them to see.", choices=(_NO, _YES),
-                example=_NO),
+                example="as Allied comes"),
             Ask("sync_minutes", "sync every", "Minutes after which it syncs by itself while nobody types; 0 never.",
                 example="0"),
         )  # fmt: skip

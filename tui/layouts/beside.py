@@ -40,10 +40,13 @@ class Beside(Narrowing):
         self._soon = self.set_timer(0.05, self._read_detail)
 
     def _read_detail(self) -> None:
+        if self.pane.display and self.has_class("-wide"):
+            self.fill_pane()
+
+    def fill_pane(self) -> None:
+        """Read what the cursor is on, to be shown in the pane."""
         row = self.pointed
-        if not self.pane.display or not self.has_class("-wide"):
-            return
-        if row is None:
+        if row is None or not row.kind:
             self.pane.show(None)
             return
         kind, key = row.kind, str(row.doc.get("id", row.key))

@@ -102,12 +102,12 @@ def _columns(names: dict[str, str], today: date) -> tuple[Column, ...]:
 
     return (
         Column("status", "Status", status, 9, 0, 8, lambda r: _STATES.index(state(r.doc))),
-        Column("title", "Action", title, 24, 5, 9, lambda r: str(r.doc.get("title", "")).lower()),
-        Column("owner", "Owner", named("owner", "accent"), 10, 1, 6, sorted_by("owner")),
-        Column("assignee", "Who", named("assignee"), 10, 1, 3, sorted_by("assignee")),
+        Column("title", "Action", title, 30, 5, 9, lambda r: str(r.doc.get("title", "")).lower()),
+        Column("owner", "Owner", named("owner", "accent"), 18, 1, 6, sorted_by("owner")),
+        Column("assignee", "Who", named("assignee"), 16, 1, 3, sorted_by("assignee")),
         Column("due", "Due", due, 14, 0, 7, lambda r: r.doc.get("due") or _NEVER),
         Column("priority", "Priority", priority, 8, 0, 5,
                lambda r: _PRESSING.get(r.doc.get("priority") or "normal", 2)),
-        Column("waits", "Waits on", lambda r: Cell(", ".join(r.thing), "warn"), 12, 2, 2),
-        Column("initiative", "Initiative", named("initiative", "dim"), 10, 1, 4, sorted_by("initiative")),
+        Column("waits", "Waits on", lambda r: Cell(", ".join(r.thing), "warn"), 16, 2, 2),
+        Column("initiative", "Initiative", named("initiative", "dim"), 12, 1, 4, sorted_by("initiative")),
     )  # fmt: skip

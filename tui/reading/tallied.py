@@ -23,7 +23,7 @@ def lines(reader: Reader, doc: dict[str, Any]) -> list[Line]:
     counted = tally(reader, doc)
     if not counted.asked and not counted.dissent:
         return []
-    mark = "✓" if counted.met else "✗ not yet:"
+    mark = "◌ nobody has spoken yet:" if counted.unspoken else "✓" if counted.met else "✗ not yet:"
     found = [plain("stated", f"{counted.stated}/{counted.asked}")]
     if doc.get("status") == "open":
         found.append(plain("met", f"{mark} {counted.why}"))

@@ -103,13 +103,13 @@ def _columns(today: date) -> tuple[Column, ...]:
         if row.thing.due:
             return words.due(row.thing.due, today)
         since = str(row.thing.since or "")[:10]
-        return Cell(f"since {words.spoken(since, today)}", "dim") if since else Cell("")
+        return Cell(f"since {words.spoken(since, today, weekday=False)}", "dim") if since else Cell("")
 
     def mine(row: Row) -> Cell:
         return Cell("you" if row.thing.mine else "", "accent")
 
     return (
-        Column("text", "What", text, 44, 1, 9),
+        Column("text", "What", text, 56, 1, 9),
         Column("mine", "", mine, 3, 0, 6),
         Column("due", "When", due, 16, 0, 8),
         Column("kind", "Kind", kind, 12, 0, 5),

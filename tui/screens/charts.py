@@ -20,6 +20,7 @@ from ..messages import ChartsRead, OpenThing, PageRead
 from ..page import Cell, Page
 from ..reading import charts as charted
 from ..reading.charts import optins, positions, responses, workload
+from ..widgets.detail_pane import DetailPane
 from ..widgets.filter_line import FilterLine
 from ..widgets.key_bar import KeyBar
 from ..widgets.plot import TONES, Plot
@@ -27,6 +28,10 @@ from ..widgets.table import VirtualTable
 from ..widgets.top_bar import TopBar
 from ..widgets.views import Views
 
+_AROUND: Final = 7
+"""Lines of a screen that are neither a chart's nor left over: bars, heads and the legend."""
+_LEAST: Final = 8
+"""Lines in which what a line stands for can be told."""
 _LEGENDS: Final[dict[str, Mapping[str, tuple[str, str]]]] = {
     "responses": responses.FILLS,
     "workload": {**workload.FILLS, **workload.HOURS},
@@ -35,7 +40,7 @@ _LEGENDS: Final[dict[str, Mapping[str, tuple[str, str]]]] = {
 
 
 class Charts(ListScreen):
-    """One chart at a time, a line for each thing in it, with its numbers; the first has a course under it."""
+    """One chart at a time, a line for each thing in it, with its numbers; under it what is told of the one chosen."""
 
     COMMANDS_OF = "charts"
     BINDINGS: ClassVar[list[BindingType]] = registry.bindings("charts")
@@ -56,8 +61,9 @@ class Charts(ListScreen):
         yield FilterLine()
         with Vertical(id="charted"):
             yield VirtualTable(id="table")
-            yield Plot(id="plot")
             yield Static("", id="legend")
+            yield Plot(id="plot")
+            yield DetailPane(id="detail")
         yield KeyBar("charts")
 
     # Reading
@@ -79,7 +85,8 @@ class Charts(ListScreen):
         plotted, lines = self.view == "optins", len(self.pages[self.view].rows)
         self.query_one(Plot).display = plotted and bool(lines)
         self.query_one("#legend").display = not plotted and bool(lines)
-        self.table.styles.max_height = max(4, lines + 2) if plotted and lines else None
+        self.table.styles.max_height = max(4, lines + 2) if lines else None
+        self._make_room()
         pieces = legend(_LEGENDS.get(self.view, {}))
         if self.view == "workload":
             pieces.append(Cell(f" {workload.NOTE}", "dim"))
@@ -91,10 +98,23 @@ class Charts(ListScreen):
     def _read_detail(self) -> None:
         """Draw the course of the line under the cursor; all of it was read with the line."""
         row, plot = self.table.row, self.query_one(Plot)
+        if self.pane.display:
+            self.fill_pane()
         if row is None or not isinstance(row.thing, optins.Charted):
             plot.clear()
             return
         plot.show(optins.title(row), optins.told(row.thing), optins.course(row.thing), row.thing.today)
+
+    def _make_room(self) -> None:
+        """Show what a line stands for under the lines, where these leave room."""
+        lines = len(self.pages[self.view].rows) if self.pages else 0
+        left = self.size.height - lines - _AROUND
+        self.pane.display = self.view != "optins" and bool(lines) and left >= _LEAST
+
+    def on_resize(self) -> None:
+        """Use the room there is now."""
+        self._make_room()
+        super().on_resize()
 
     # Doing
 

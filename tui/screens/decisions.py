@@ -118,13 +118,13 @@ def _columns(today: date) -> tuple[Column, ...]:
     def met(row: Row) -> Cell:
         if _status(row.doc) != "open":
             return Cell("")
-        return Cell("✓ met", "good") if row.thing.tally.met else Cell("✗ not met", "warn")
+        return words.ruled(row.thing.tally.standing)
 
     return (
         Column("status", "Status", status, 12, 0, 8, _rank),
-        Column("question", "Decision", question, 24, 5, 9, lambda r: str(r.doc.get("question") or "").lower()),
+        Column("question", "Decision", question, 34, 5, 9, lambda r: str(r.doc.get("question") or "").lower()),
         Column("stated", "Stated", stated, 6, 0, 6, lambda r: -r.thing.tally.stated, True),
-        Column("met", "Rule", met, 9, 0, 5, lambda r: not r.thing.tally.met),
+        Column("met", "Rule", met, 12, 0, 5, lambda r: not r.thing.tally.met),
         Column("dissent", "Dissent", _dissent, 11, 0, 7, lambda r: -len(r.thing.tally.dissent)),
         Column("closes", "Closes", closes, 14, 0, 4, lambda r: r.thing.closes or "9999"),
         Column("rule", "By", lambda r: Cell(str(r.doc.get("rule") or "consent"), "dim"), 13, 0, 2,

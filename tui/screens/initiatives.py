@@ -11,20 +11,22 @@ from textual.binding import BindingType
 from .. import registry, words
 from ..layouts.list_screen import ListScreen
 from ..page import Cell, Column, Page, Row
+from ..reading import mixed
 from ..reading.charts import responses as charted
 from ..reading.hidden import empty
 
 if TYPE_CHECKING:
+    from ...store.views.mix import Mix
     from ...store.views.reader import Reader
     from ...store.views.responses import Response
 
 
 class Standing(NamedTuple):
-    """How an initiative stands: answers there are, those in, and what the mix lacks; -1 where none is named."""
+    """How an initiative stands: answers there are, those in, and its mix."""
 
     answers: int
     count_in: int
-    lacking: int
+    mix: Mix
     response: Response | None = None
 
 
@@ -51,11 +53,10 @@ class Initiatives(ListScreen):
         for head in matrix(reader, day, closed=True).initiatives:
             doc = table[head.id]
             found = mix(reader, doc, day, optins.get(head.id, ()))
-            lacking = sum(one.missing for one in found.elements) if found.elements else -1
-            standing = Standing(head.count, head.count_in, lacking, answers.get(head.id))
+            standing = Standing(head.count, head.count_in, found, answers.get(head.id))
             rows.append(Row(head.id, "initiative", head.id, doc, standing))
         rows.sort(key=lambda row: (row.doc.get("stage") == "closed", _title(row).lower(), row.key))
-        ready = sum(row.thing.lacking == 0 for row in rows)
+        ready = sum(row.thing.mix.reached for row in rows)
         counted = words.count(len(rows), "initiative") + (f", {ready} with a sufficient mix" if ready else "")
         return Page(
             rows,
@@ -98,7 +99,8 @@ def _columns(today: date) -> tuple[Column, ...]:
                lambda row: str(row.doc.get("stage") or "")),
         Column("in", "In", lambda row: Cell(f"{row.thing.count_in}/{row.thing.answers}"), 7, 0, 7,
                lambda row: row.thing.count_in, right=True),
-        Column("mix", "Mix", lambda row: words.lacking(row.thing.lacking), 12, 0, 8, lambda row: row.thing.lacking),
+        Column("mix", "Mix", lambda row: mixed.lacking(row.thing.mix), 22, 1, 8,
+               lambda row: mixed.order(row.thing.mix), fitted=lambda row, room: mixed.lacking(row.thing.mix, room)),
         Column("answered", "Answered", lambda row: Cell(""), 14, 0, 4, _rate, drawn=_answered),
         Column("sign", "Sign by", lambda row: day(row, "sign_by"), 14, 0, 6,
                lambda row: str(row.doc.get("sign_by") or "~")),

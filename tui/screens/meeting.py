@@ -107,7 +107,6 @@ class MeetingScreen(Doing):
         for view in VIEWS:
             views.count(view, sum(not row.heading for row in it.pages[view].rows))
         views.count("people", len(it.here))
-        self.query_one(MinutesPane).show(it)
         self._fill(self.view or ("minutes" if it.state == "ended" else "agenda"))
         self.query_one(KeyBar).note = self.allied.note
         self.query_one(TopBar).coalition = self.allied.coalition
@@ -130,6 +129,7 @@ class MeetingScreen(Doing):
             self._places[self.view] = self.table.row.key
         changed, self.view = view != self.view, view
         self.query_one(Views).here = view
+        self.query_one(MinutesPane).show(self.meeting, view)
         self.table.fill(self.meeting.pages[view])
         if changed and not self.table.to_key(self._places.get(view, "")):
             self.table.action_edge(-1)

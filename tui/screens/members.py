@@ -103,13 +103,13 @@ def _columns(took: Counter[Any], owes: Counter[Any], loads: Mapping[str | None, 
     hours = [Column("hours", "Hours", lambda r: Cell(""), 16, 0, 3, fullness, drawn=load)] if longest else []
     return (
         Column("status", "Status", status, 10, 0, 7, lambda r: _standing(r.doc)),
-        Column("name", "Member", name, 22, 4, 9, lambda r: _name(r.doc)),
-        Column("handle", "Handle", text("handle", "accent"), 10, 1, 8,
+        Column("name", "Member", name, 26, 4, 9, lambda r: _name(r.doc)),
+        Column("handle", "Handle", text("handle", "accent"), 18, 1, 8,
                lambda r: str(r.doc.get("handle") or "")),
         Column("in", "In on", number(took, "●"), 5, 0, 6, lambda r: -took[r.key]),
         Column("owes", "To do", number(owes, "○"), 5, 0, 5, lambda r: -owes[r.key]),
         *hours,
         Column("kind", "Kind", text("kind", "dim"), 12, 0, 2, lambda r: str(r.doc.get("kind") or "")),
-        Column("regions", "Regions", many("regions"), 12, 2, 4, lambda r: _list(r.doc, "regions").lower()),
-        Column("topics", "Topics", many("topics"), 12, 2, 1, lambda r: _list(r.doc, "topics").lower()),
+        Column("regions", "Regions", many("regions"), 14, 2, 4, lambda r: _list(r.doc, "regions").lower()),
+        Column("topics", "Topics", many("topics"), 14, 2, 1, lambda r: _list(r.doc, "topics").lower()),
     )  # fmt: skip

@@ -72,7 +72,7 @@ def _haystack(row: Row) -> str:
 
 
 _COLUMNS = (
-    Column("name", "Name", lambda row: Cell(words.titled(row.doc, str(row.doc.get("name") or ""))), 22, 3, 9,
+    Column("name", "Name", lambda row: Cell(words.titled(row.doc, str(row.doc.get("name") or ""))), 26, 3, 9,
            lambda row: _name(row.doc)),
     Column("at", "Of", _at, 18, 1, 8, lambda row: row.thing.lower()),
     Column("first", "", _first, 7, 0, 5),

@@ -71,6 +71,7 @@ class Board(Cards, can_focus=True):
             if (cards := by_state.get(state(row.doc))) is not None:
                 cards.append(row)
         self.cards = list(by_state.values())
+        self.relay()
         at = self.at
         if was is not None:
             at = next(
@@ -98,7 +99,7 @@ class Board(Cards, can_focus=True):
 
     def action_page(self, way: int) -> None:
         """Move by what fits."""
-        self._settle(self.at[0], self.at[1] + way * self.fitting)
+        self._settle(self.at[0], self.at[1] + way * self.fitting(self.at[0]))
 
     def action_edge(self, way: int) -> None:
         """Move to the first card of the column or the last."""
@@ -128,7 +129,7 @@ class Board(Cards, can_focus=True):
         column = min(column, len(self.cards) - 1)
         place = max(0, min(place, len(self.cards[column]) - 1))
         top = self.tops[column]
-        self.tops[column] = max(0, place - self.fitting + 1, min(top, place))
+        self.tops[column] = max(self.top_for(column, place), min(top, place)) if self.cards[column] else 0
         self.at = (column, place)
         self.refresh()
         self.post_message(RowMoved(self.row))
@@ -172,7 +173,7 @@ class Board(Cards, can_focus=True):
 
     def _scroll(self, x: int, y: int, by: int) -> None:
         column = self.hit(x, y)[0]
-        most = max(0, len(self.cards[column]) - self.fitting)
+        most = self.top_for(column, len(self.cards[column]) - 1)
         self.tops[column] = max(0, min(self.tops[column] + by, most))
         self.refresh()
 

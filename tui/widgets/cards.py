@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar, Final
+from typing import ClassVar, Final, NamedTuple
 
 from rich.segment import Segment
 from rich.style import Style
@@ -12,14 +12,23 @@ from textual.widget import Widget
 
 from .. import safe_text, words
 from ..page import Cell, Page, Row
+from .card import HIGH, LINES, lines
 from .rows import Rows
 
-HIGH: Final = 3
-"""Lines of a card: its title, who does it by when, what it waits on."""
 OPEN: Final = ("todo", "doing", "blocked", "done")
 """The columns there always are."""
 ALL: Final = (*OPEN, "dropped")
 _GAP: Final = 2
+_NARROW: Final = 14
+"""Cells of a column at least."""
+
+
+class Line(NamedTuple):
+    """A line of a column: the place of the card it is of, which of its lines it is, and what it says."""
+
+    place: int
+    number: int
+    cell: Cell
 
 
 class Cards(Widget):
@@ -45,23 +54,36 @@ class Cards(Widget):
         self.tops: list[int] = [0] * len(ALL)
         self.page: Page | None = None
         self._looks: dict[str, Style] = {}
+        self._laid: dict[int, tuple[tuple[int, int, int], list[Line]]] = {}
 
-    @property
-    def fitting(self) -> int:
-        """How many cards of a column are in view."""
-        return max(1, (self.size.height - 1) // HIGH)
+    def fitting(self, column: int) -> int:
+        """Return how many cards of a column are in view whole."""
+        seen = self.lines_of(column, self.widths()[column])[: self.size.height]
+        return max(1, sum(not line.cell.text for line in seen))
+
+    def top_for(self, column: int, place: int) -> int:
+        """Return the first card in view from which one is in view whole, where that is below what is."""
+        wide, high = self.widths()[column], self.size.height - 1
+        most, top = self._most(column, wide), place + 1
+        # The blank line under the last card needn't be in view.
+        left = high + 1
+        while top > 0 and (left := left - len(self._card(column, top - 1, wide, _of(most, top - 1)))) >= 0:
+            top -= 1
+        return min(top, place)
 
     def hit(self, x: int, y: int) -> tuple[int, int]:
         """Return column and place of what is at a point; the place may hold nothing."""
         left = 0
-        widths = self._widths()
+        widths = self.widths()
         column = len(widths) - 1
         for number, wide in enumerate(widths):
             if x < left + wide + _GAP:
                 column = number
                 break
             left += wide + _GAP
-        return column, self.tops[column] + max(0, y - 1) // HIGH
+        lines = self.lines_of(column, widths[column])
+        at = max(0, y - 1)
+        return column, lines[at].place if at < len(lines) else len(self.cards[column])
 
     def render_line(self, y: int) -> Strip:
         """Return one line as it stands on the terminal: the heads of the columns first."""
@@ -72,8 +94,8 @@ class Cards(Widget):
             )
             return Strip([Segment(safe_text.fit("  " + words_, width), self._look("dim"))], width)
         pieces: list[Segment] = []
-        for column, wide in enumerate(self._widths()):
-            pieces += self._head(column, wide) if y == 0 else self._card(column, wide, y - 1)
+        for column, wide in enumerate(self.widths()):
+            pieces += self._head(column, wide) if y == 0 else self._drawn(column, wide, y - 1)
             pieces.append(Segment(" " * _GAP, self._look("")))
         return Strip(pieces).adjust_cell_length(width, self._look(""))
 
@@ -86,44 +108,73 @@ class Cards(Widget):
         )
         return [Segment(text, look + self._look("accent") + self._look("strong") if here else look)]
 
-    def _card(self, column: int, wide: int, y: int) -> list[Segment]:
-        place, line = self.tops[column] + y // HIGH, y % HIGH
-        cards = self.cards[column]
-        if place >= len(cards) or (y // HIGH) >= self.fitting:
+    def _drawn(self, column: int, wide: int, y: int) -> list[Segment]:
+        lines = self.lines_of(column, wide)
+        if y >= len(lines):
             return [Segment(" " * wide, self._look(""))]
-        row, on = cards[place], (column, place) == self.at
+        line = lines[y]
+        row, on = self.cards[column][line.place], (column, line.place) == self.at
+        if not line.cell.text:  # what parts a card from the next
+            return [Segment(" " * wide, self._look(""))]
         over = self._look("cursor" if self.has_focus else "blurred") if on else None
-        cell = self._line(row, line)
-        look = self._look(cell.tone)
-        mark = "✓" if row.id in self.rows.marked and line == 0 else "▌" if on else "│"
+        mark = "✓" if row.id in self.rows.marked and line.number == 0 else "▌" if on else "│"
         edge = self._look("accent" if on or mark == "✓" else "dim")
-        text = safe_text.fit(cell.text, max(0, wide - 2))
-        last = line == HIGH - 1 and not cell.text
-        if last and not on:  # what parts a card from the next
-            return [Segment(" " * wide, self._look(""))]
-        pieces = [Segment(mark, edge), Segment(" " + text, look)]
+        text = safe_text.fit(line.cell.text, max(0, wide - 2))
+        pieces = [Segment(mark, edge), Segment(" " + text, self._look(line.cell.tone))]
         return [Segment(p.text, (p.style or Style()) + over) for p in pieces] if over else pieces
 
-    def _line(self, row: Row, line: int) -> Cell:
-        """Return a line of a card: its title, who does it by when, what it waits on."""
-        by_id = {column.id: column.cell for column in self.page.columns} if self.page else {}
+    def lines_of(self, column: int, wide: int) -> list[Line]:
+        """Return the lines of a column in view; laid out once, until it scrolls or the room is another."""
+        key = (self.tops[column], wide, self.size.height)
+        if (laid := self._laid.get(column)) is None or laid[0] != key:
+            most, found = self._most(column, wide), list[Line]()
+            for place in range(self.tops[column], len(self.cards[column])):
+                if len(found) >= self.size.height - 1:
+                    break
+                said = self._card(column, place, wide, _of(most, place))
+                found += [Line(place, number, cell) for number, cell in enumerate(said)]
+            self._laid[column] = laid = (key, found)
+        return laid[1]
 
-        def cell(name: str) -> Cell:
-            return by_id[name](row) if name in by_id else Cell("")
+    def _most(self, column: int, wide: int) -> list[int]:
+        """Return how many lines each card's title may take, as long as all stay in view; none where they can't be."""
+        count, room = len(self.cards[column]), self.size.height
+        if count * HIGH > room:
+            return []
+        most = [1] * count
+        spare = room - sum(len(self._card(column, place, wide, 1)) for place in range(count))
+        for wanted in range(2, LINES + 1):
+            for place in range(count):
+                high = [len(self._card(column, place, wide, lines)) for lines in (most[place], wanted)]
+                if high[1] - high[0] <= spare:
+                    spare -= high[1] - high[0]
+                    most[place] = wanted
+        return most
 
-        if line == 0:
-            priority = cell("priority").text[:1]
-            return Cell(f"{priority} {cell('title').text}".strip(), cell("title").tone)
-        if line == 1:
-            due, who = cell("due"), cell("owner").text or cell("assignee").text
-            said = " · ".join(part for part in (due.text, who) if part)
-            return Cell(said or "nobody's yet", due.tone or "dim")
-        return Cell("⧗ waits on " + ", ".join(row.thing), "warn") if row.thing else Cell("")
+    def _card(self, column: int, place: int, wide: int, most: int) -> list[Cell]:
+        row = self.cards[column][place]
+        by_id = {one.id: one.cell for one in self.page.columns} if self.page else {}
+        return lines(
+            row, lambda name: by_id[name](row) if name in by_id else Cell(""), max(1, wide - 2), most
+        )
 
-    def _widths(self) -> list[int]:
+    def relay(self) -> None:
+        """Lay the cards out anew, which are others now."""
+        self._laid.clear()
+
+    def widths(self) -> list[int]:
+        """Return how wide columns are: those with few cards take less."""
         count = len(self.columns)
         room = max(count, self.size.width - _GAP * count)
-        return [room // count + (n < room % count) for n in range(count)]
+        shares = [1 + min(2, -(-len(cards) // 2)) for cards in self.cards[:count]]
+        least = min(_NARROW, room // count)
+        spare = room - least * count
+        widths: list[int] = []
+        for n, share in enumerate(shares):
+            extra = spare * share // sum(shares[n:])
+            spare -= extra
+            widths.append(least + extra)
+        return widths
 
     def _look(self, tone: str) -> Style:
         if tone not in self._looks:
@@ -137,3 +188,8 @@ class Cards(Widget):
         """Forget the looks, which came from another theme or state."""
         self._looks.clear()
         super().notify_style_update()
+
+
+def _of(most: list[int], place: int) -> int:
+    """Return how many lines a title may take, two where not all cards can be in view anyway."""
+    return most[place] if most else 2

@@ -109,7 +109,7 @@ class DetailPane(Scroll):
         self._width = self.size.width
         self.links = []
         # One column stays free, so that a scroll bar that comes and goes moves nothing.
-        wide = max(20, self._width - 5)
+        wide = max(20, self._width - 4)
         self._laid = self._text(self.detail, wide) if self.detail else Content("")
         self._draw()
 
@@ -158,7 +158,8 @@ class DetailPane(Scroll):
                 lines.append(safe_text.hanging("", "", comment.text, wide, 2))
         if it.history:
             lines += [Content(""), _heading("History", it.clock)]
-            lines += self._lines(it.history, wide, dim, 20)
+            beside = max((len(line.label) for line in it.history), default=0) + 2
+            lines += [self._line(line, wide, dim, beside, sentence=True) for line in it.history]
         return safe_text.stacked(lines)
 
     def _warnings(self, it: Detail) -> list[str]:
@@ -170,7 +171,15 @@ class DetailPane(Scroll):
 
     def _lines(self, lines: tuple[Line, ...], wide: int, style: str, most: int) -> list[Content]:
         indent = min(most, max((len(line.label) for line in lines), default=0) + 2)
-        return [safe_text.hanging(line.label, style, self._parts(line.parts), wide, indent) for line in lines]
+        return [self._line(line, wide, style, indent) for line in lines]
+
+    def _line(self, line: Line, wide: int, style: str, indent: int, *, sentence: bool = False) -> Content:
+        """Return a label and what goes with it, under it where beside it there is little room for so much."""
+        room, said = wide - indent, self._parts(line.parts)
+        if room < _SENTENCE and (sentence or len(line.text) > 2 * room):
+            label = safe_text.line((line.label, style))
+            return safe_text.stacked([label, safe_text.hanging("", "", said, wide, 2)])
+        return safe_text.hanging(line.label, style, said, wide, indent)
 
     def _parts(self, parts: tuple[Piece, ...]) -> Content:
         """Return text whose links know their numbers."""
@@ -188,6 +197,8 @@ def _heading(name: str, note: str) -> Content:
     return safe_text.line((name, _STYLES["section"]), (f"  {note}" if note else "", _STYLES["dim"]))
 
 
+_SENTENCE: Final = 44
+"""Cells under which a sentence isn't read easily."""
 _STYLES: Final = {
     "title": "bold $primary",
     "label": "$foreground-muted",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import ClassVar, Final, NamedTuple
 
 from textual import events
 from textual.content import Content
@@ -12,6 +12,20 @@ from textual.widget import Widget
 from .. import registry, safe_text
 from ..desk.own import own
 from ..reasons import Situation
+
+_ROOM: Final = 110
+"""Cells under which the bar is for keys only."""
+
+
+class Named(NamedTuple):
+    """A command as the bar names it, why it isn't possible now, and what it comes after where room is short."""
+
+    key: str
+    label: str
+    command: str
+    reason: str | None
+    everywhere: bool
+    place: tuple[int, bool, int]
 
 
 class KeyBar(Widget):
@@ -43,43 +57,74 @@ class KeyBar(Widget):
 
     def _keys(self) -> Content:
         styles = {name: self.get_visual_style(f"bar--{name}") for name in ("key", "off", "note")}
-        note = safe_text.one_line(self.note)
-        room = self.size.width - (len(note) + 3 if note and self.size.width >= 110 else 0)
+        note = self._noted()
+        room = self.size.width - (len(note) + 3 if note else 0)
         self._spots.clear()
         pieces: list[Content] = []
         at = 0
-        for key, command in self._fitting(room):
-            label = f" {key} {command.name} "
-            reason = registry.why_not(command, self.situation)
-            self._spots.append((at, at + len(label), command.id, reason))
-            at += len(label)
-            if reason:
-                pieces.append(Content.styled(label, styles["off"]))
+        kept = self._fitting(room)
+        # What is the same everywhere stands at the right, where it is on every screen.
+        left = room - sum(len(one.label) for one in kept)
+        for n, one in enumerate(kept):
+            if one.everywhere and not (n and kept[n - 1].everywhere):
+                pieces.append(Content(" " * left))
+                at += left
+            self._spots.append((at, at + len(one.label), one.command, one.reason))
+            at += len(one.label)
+            if one.reason:
+                pieces.append(Content.styled(one.label, styles["off"]))
             else:
-                pieces.append(Content.assemble((f" {key}", styles["key"]), f" {command.name} "))
+                pieces.append(Content.assemble((f" {one.key}", styles["key"]), one.label[len(one.key) + 1 :]))
         if room < self.size.width:
             pieces.append(Content(" " * (self.size.width - at - len(note) - 1)))
             pieces.append(Content.styled(note, styles["note"]))
         return Content("").join(pieces)
 
-    def _fitting(self, room: int) -> list[tuple[str, registry.Command]]:
-        """Return the commands that fit, each with its key; where room is short the screen's last ones go."""
-        kept = self._offered()
-        while kept and sum(len(key) + len(command.name) + 3 for key, command in kept) > room:
-            mine = [pair for pair in kept if "app" not in pair[1].where]
-            kept.remove((mine or kept)[-1])
-        return kept
+    def _noted(self) -> str:
+        """Return what stands at the end; who one is goes first where that leaves keys more room."""
+        note, width = safe_text.one_line(self.note), self.size.width
+        if not note or width < _ROOM:
+            return ""
+        wanted = sum(len(one.label) for one in self._named(short=False))
+        if wanted + len(note) + 3 <= width:
+            return note
+        return " · ".join(part for part in note.split(" · ") if not part.startswith("@"))
 
-    def _offered(self) -> list[tuple[str, registry.Command]]:
-        """Return the commands to be named, each with its key, first those for such lines only as the cursor is on."""
+    def _fitting(self, room: int) -> list[Named]:
+        """Return the commands that fit, the screen's own first, always in the same order.
+
+        Where room is short, help stays, then what is possible here by its rank, then what is the same everywhere.
+        """
+        named = self._named(short=False)
+        if sum(len(one.label) for one in named) <= room:
+            return named
+        named, kept = self._named(short=True), set[int]()
+        for n in sorted(range(len(named)), key=lambda n: named[n].place):
+            if len(named[n].label) <= room:
+                kept.add(n)
+                room -= len(named[n].label)
+        return [one for n, one in enumerate(named) if n in kept]
+
+    def _named(self, *, short: bool) -> list[Named]:
+        """Return what the bar would name with all the room there could be, those of every screen last."""
+        keymap, now, found = own(self).keymap_now, self.situation, list[Named]()
+        for c in self._offered():
+            if bound := registry.keys(c, keymap):
+                label = f" {bound[0]} {c.short if short and c.short else c.name} "
+                everywhere, reason = "app" in c.where, registry.why_not(c, now)
+                tier = 0 if c.id == "help" else 3 if reason else 2 if everywhere else 1
+                found.append(Named(bound[0], label, c.id, reason, everywhere, (tier, not c.fitting, -c.rank)))
+        return sorted(found, key=lambda one: one.everywhere)
+
+    def _offered(self) -> list[registry.Command]:
+        """Return the commands there are here, first those for such lines only as the cursor is on."""
         keymap, now = own(self).keymap_now, self.situation
         # What is in focus gets the keys first.
         inner = registry.within(getattr(self.screen.focused, "COMMANDS_OF", ""))
         taken = {key for c in inner for key in registry.keys(c, keymap)}
         outer = [c for c in registry.on(self._where) if not taken.intersection(registry.keys(c, keymap))]
         here = [c for c in (*inner, *outer) if c.shown and not (c.fitting and c.reason(now))]
-        here.sort(key=lambda c: not c.fitting)
-        return [(bound[0], command) for command in here if (bound := registry.keys(command, keymap))]
+        return sorted(here, key=lambda c: not c.fitting)
 
     def _chords(self) -> Content:
         key_style = self.get_visual_style("bar--key")

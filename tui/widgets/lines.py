@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import ClassVar, Final
 
 from rich.cells import cell_len
@@ -39,6 +39,8 @@ class Lines(ScrollView):
         self.rows = Rows()
         self.empty = ""
         self.placed: tuple[Placed, ...] = ()
+        self.wanted: Mapping[str, int] = {}
+        """How wide the columns would be with nothing cut."""
         self._looks: dict[str, Style] = {}
 
     def render_line(self, y: int) -> Strip:
@@ -110,7 +112,7 @@ class Lines(ScrollView):
 
     def measure(self) -> None:
         """Lay the columns out for the width there is, and the scroll bar for the rows there are."""
-        self.placed = place(self.columns, self.size.width - 1)
+        self.placed = place(self.columns, self.size.width - 1, self.wanted)
         self.virtual_size = Size(self.size.width, len(self.rows.seen) + 1)
 
     def redraw(self, at: int) -> None:
@@ -124,6 +126,8 @@ def _parts(column: Column, row: Row, wide: int) -> Iterator[Cell]:
     """Yield what a column shows of a row, as wide as the column is and the gap after it."""
     if column.drawn is None:
         cell = column.cell(row)
+        if column.fitted is not None and cell_len(cell.text) > wide:
+            cell = column.fitted(row, wide)
         yield Cell(safe_text.fit(cell.text, wide, right=column.right) + " " * GAP, cell.tone)
         return
     room = wide

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, ClassVar, Final
+from typing import TYPE_CHECKING, ClassVar, Final, NamedTuple
 
+from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
@@ -16,14 +17,18 @@ from textual.strip import Strip
 
 from .. import registry, safe_text, words
 from ..messages import CellMoved, CellOpened
+from ..reading import mixed
 from ..reading.matrix import Band, Crossing, haystack
 
 if TYPE_CHECKING:
     from ...store.views.matrix import Cell, Head
 
-_NAME: Final = 26
-_WIDE: Final = 18
 _HEADS: Final = 2
+_LEAST: Final = 12
+_CUT: Final = 18
+"""Cells of a column at least, and those with which it says enough."""
+_SAMPLE: Final = 60
+"""Members whose names and cells are measured, and as many again from all over the others."""
 
 
 class Matrix(ScrollView, can_focus=True):
@@ -45,6 +50,7 @@ class Matrix(ScrollView, can_focus=True):
         self.bands: Sequence[Band] = ()
         self.empty = ""
         self.sought = ""
+        self.grid = Grid(0, _LEAST, _LEAST, 1)
         self._looks: dict[str, Style] = {}
 
     # What it shows
@@ -71,8 +77,14 @@ class Matrix(ScrollView, can_focus=True):
         if parts:
             bands = [one for one in bands if not one.heading and all(part in haystack(one) for part in parts)]
         self.bands = bands
-        columns = len(self.crossing.heads) if self.crossing else 0
-        self.virtual_size = Size(_NAME + columns * _WIDE, len(bands) + _HEADS)
+        self._measure()
+
+    def _measure(self) -> None:
+        """Lay the columns out for the width there is, and the scroll bars for what there is to see."""
+        self.grid = laid(self.crossing, self.size.width)
+        columns = self.grid.columns * self.grid.wide
+        # The last cell of a line is for the mark that there is more to the right.
+        self.virtual_size = Size(self.grid.name + columns + 1, len(self.bands) + _HEADS)
 
     @property
     def band(self) -> Band | None:
@@ -116,7 +128,8 @@ class Matrix(ScrollView, can_focus=True):
     def on_click(self, event: events.Click) -> None:
         """Move to the cell that was clicked; a second click opens it."""
         line = event.y - _HEADS + round(self.scroll_y)
-        column = (event.x - _NAME + round(self.scroll_x)) // _WIDE if event.x >= _NAME else self.at[1]
+        name, wide = self.grid.name, self.grid.wide
+        column = self._first() + (event.x - name) // wide if event.x >= name else self.at[1]
         columns = len(self.crossing.heads) if self.crossing else 0
         if event.y < _HEADS or not 0 <= line < len(self.bands) or not 0 <= column < columns:
             return
@@ -129,11 +142,10 @@ class Matrix(ScrollView, can_focus=True):
         while line < len(self.bands) and self.bands and self.bands[line].heading:
             line += 1
         self.at = (line, max(0, column))
-        high, wide = max(1, self.size.height - _HEADS - 1), max(_WIDE, self.size.width - _NAME - 1)
-        top, left = round(self.scroll_y), round(self.scroll_x)
-        x = column * _WIDE
+        high, wide = max(1, self.size.height - _HEADS - 1), self.grid.wide
+        top, first = round(self.scroll_y), self._first()
         self.scroll_to(
-            x=x if x < left else max(left, x + _WIDE - wide),
+            x=wide * (column if column < first else max(first, column - self.grid.fitting + 1)),
             y=max(0, line - 1) if line <= top else max(top, line - high + 1),
             animate=False,
         )
@@ -145,7 +157,8 @@ class Matrix(ScrollView, can_focus=True):
     def render_line(self, y: int) -> Strip:
         """Return one line as it stands on the terminal."""
         width = self.size.width
-        first, count = self._columns(width)
+        first = self._first()
+        count = min(self.grid.fitting, self.grid.columns - first)
         if y < _HEADS:
             return self._headline(y, first, count, width)
         line = round(self.scroll_y) + y - _HEADS
@@ -159,33 +172,38 @@ class Matrix(ScrollView, can_focus=True):
             return Strip([Segment(safe_text.fit(" " + band.heading, width), self._look("heading"))], width)
         return self._drawn(band, line, first, count, width)
 
-    def _columns(self, width: int) -> tuple[int, int]:
-        """Return the first column in view and how many are, the last of them perhaps in part."""
-        first = -(-round(self.scroll_x) // _WIDE)
-        total = len(self.crossing.heads) if self.crossing else 0
-        return first, max(0, min(total - first, -(-(width - _NAME) // _WIDE)))
+    def _first(self) -> int:
+        """Return the first column in view."""
+        return min(-(-round(self.scroll_x) // self.grid.wide), max(0, self.grid.columns - 1))
 
     def _headline(self, y: int, first: int, count: int, width: int) -> Strip:
         style = self._look("header")
         heads = self.crossing.heads[first : first + count] if self.crossing else ()
-        pieces = [Segment(safe_text.fit(" Member" if y == 0 else "", _NAME), style)]
+        accent, wide = style + Style(color=self._look("accent").color), self.grid.wide
+        name = safe_text.fit(" Member" if y == 0 else "", self.grid.name - 2)
+        pieces = [Segment(name, style), Segment("◂ " if first and y == 0 else "  ", accent)]
         for place, head in enumerate(heads, first):
-            text = head.handle or head.title
-            if y:
-                mix = self.crossing.mixes[place] if self.crossing else None
-                lacking = sum(element.missing for element in mix.elements) if mix else 0
-                mark = "" if not mix or not mix.elements else " ✓ mix" if mix.reached else f" {lacking} to go"
-                text = f"{head.count_in}/{head.count}{mark}"
+            text = self._over(place, head) if y else _called(head, wide - 1)
             here = style + Style(underline=True) if place == self.at[1] and y == 0 else style
-            pieces += [Segment(safe_text.fit(text, _WIDE - 1), here), Segment(" ", style)]
+            pieces += [Segment(safe_text.fit(text, wide - 1), here), Segment(" ", style)]
+        if y == 0 and first + count < self.grid.columns:
+            pieces = [*Strip(pieces).adjust_cell_length(width - 1, style), Segment("▸", accent)]
         return Strip(pieces).adjust_cell_length(width, style)
+
+    def _over(self, place: int, head: Head) -> str:
+        """Return how many are in of those that answered, and what the mix lacks."""
+        text = f"{head.count_in}/{head.count}"
+        mix = self.crossing.mixes[place] if self.crossing else None
+        room = self.grid.wide - 2 - len(text)
+        return f"{text} {mixed.lacking(mix, room).text}" if mix and mix.elements else text
 
     def _drawn(self, band: Band, line: int, first: int, count: int, width: int) -> Strip:
         here = line == self.at[0]
         over = self._look("blurred") if here else Style()
         base = self._look("") + over
-        name = safe_text.fit(f"{'▌' if here else ' '}{words.titled({}, band.name)}", _NAME - 1)
+        name = safe_text.fit(words.titled({}, band.name), self.grid.name - 2)
         pieces = [
+            Segment("▌" if here else " ", self._look("accent") + over),
             Segment(name, (self._look("strong") if here else self._look("")) + over),
             Segment(" ", base),
         ]
@@ -194,7 +212,7 @@ class Matrix(ScrollView, can_focus=True):
             style = (self._look(tone) if tone else self._look("")) + over
             if here and place == self.at[1]:
                 style = style + self._look("cursor" if self.has_focus else "blurred")
-            pieces += [Segment(safe_text.fit(text, _WIDE - 1), style), Segment(" ", base)]
+            pieces += [Segment(safe_text.fit(text, self.grid.wide - 1), style), Segment(" ", base)]
         return Strip(pieces).adjust_cell_length(width, base)
 
     def _look(self, tone: str) -> Style:
@@ -211,8 +229,40 @@ class Matrix(ScrollView, can_focus=True):
         super().notify_style_update()
 
     def on_resize(self) -> None:
-        """Keep the cursor in view."""
+        """Lay the columns out anew, and keep the cursor in view."""
+        self._measure()
         self._settle(*self.at)
+
+
+class Grid(NamedTuple):
+    """How many columns there are, how wide names and columns are, and how many of them fit whole."""
+
+    columns: int
+    name: int
+    wide: int
+    fitting: int
+
+
+def laid(crossing: Crossing | None, width: int) -> Grid:
+    """Return where columns lie: as many as fit whole, and as wide as what they hold and the room let them be."""
+    heads = crossing.heads if crossing else ()
+    bands = crossing.bands if crossing else ()
+    rest = bands[_SAMPLE :: max(1, len(bands) // _SAMPLE)]
+    sample = [one for one in (*bands[:_SAMPLE], *rest) if not one.heading]
+    name = max(10, min(max((cell_len(one.name) for one in sample), default=0) + 4, width * 3 // 10))
+    cells = max((cell_len(shown(cell)[0]) for one in sample for cell in one.cells), default=0)
+    whole = max(cells + 1, _LEAST)
+    # Where all columns have room for more, what stands over them is not cut either.
+    most = max((cell_len(head.title) for head in heads), default=0) + 1
+    room = max(1, width - name - 1)
+    # Before a column goes out of view, the longest cells are cut.
+    fitting = max(1, min(len(heads), room // (whole if whole * len(heads) <= room else min(whole, _CUT))))
+    return Grid(len(heads), name, max(1, min(max(most, whole), room // fitting)), fitting)
+
+
+def _called(head: Head, room: int) -> str:
+    """Return an initiative's title, its handle where that is too long."""
+    return head.title if cell_len(head.title) <= room or not head.handle else head.handle
 
 
 def shown(cell: Cell | None) -> tuple[str, str]:

@@ -8,13 +8,13 @@ from textual.content import Content
 from textual.widgets import Static
 
 from .. import safe_text
+from ..reading import mixed
 
 if TYPE_CHECKING:
     from ...store.views.mix import Mix
 
 
 _REACHED: Final = ("✓ a sufficient mix", "bold $text-success")
-_SHORT: Final = ("✗ not there yet", "bold $text-warning")
 
 
 class Meter(Static):
@@ -45,20 +45,22 @@ class Meter(Static):
                 safe_text.line(("Nothing is said to be needed: no mix is ever reached.", "$text-warning"))
             )
         else:
-            lines.append(safe_text.line(_REACHED if mix.reached else _SHORT))
-        lines += [self._element(element.what, element.have, element.need) for element in mix.elements]
+            lacks = (mixed.lacking(mix).text, "bold $text-warning")
+            lines.append(safe_text.content(_REACHED if mix.reached else lacks))
+        names = min(18, max((len(element.what) for element in mix.elements), default=0))
+        lines += [self._element(element.what, names, element.have, element.need) for element in mix.elements]
         if mix.aside:
             lines.append(safe_text.line((f"{len(mix.aside)} in that don't count:", "$foreground-muted")))
             lines += [safe_text.line((f"  {one.why}", "$foreground-muted")) for one in mix.aside[:4]]
         self.update(safe_text.stacked(lines))
 
-    def _element(self, what: str, have: int, need: int) -> Content:
-        room = max(4, min(20, self.size.width - 30))
+    def _element(self, what: str, names: int, have: int, need: int) -> Content:
+        room = max(4, min(24, self.size.width - names - 13))
         filled = room if need <= 0 else min(room, have * room // need)
         tone = "$success" if have >= need else "$warning"
         mark = "✓" if have >= need else "·"
         return safe_text.line(
-            (f"{mark} {safe_text.fit(what, 18)} ", tone if have >= need else "$foreground"),
+            (f"{mark} {safe_text.fit(what, names)} ", tone if have >= need else "$foreground"),
             ("█" * filled, tone),
             ("░" * (room - filled), "$foreground 30%"),
             f" {have}/{need}",

@@ -1,4 +1,4 @@
-"""Who is here and what was written so far, beside the agenda."""
+"""Who is here, and what was written so far or is still open, beside the list."""
 
 from __future__ import annotations
 
@@ -22,14 +22,15 @@ class MinutesPane(Scroll):
         """Start empty."""
         super().__init__(id=id)
         self._meeting: Meeting | None = None
+        self._beside = ""
 
     def compose(self) -> ComposeResult:
         """Hold one text, laid out anew for each width."""
         yield Static("", id="minutes-text")
 
-    def show(self, meeting: Meeting) -> None:
-        """Show a meeting's minutes."""
-        self._meeting = meeting
+    def show(self, meeting: Meeting, beside: str) -> None:
+        """Show a meeting's minutes; beside these in the list, what is still open in their place."""
+        self._meeting, self._beside = meeting, beside
         self._lay_out()
 
     def on_resize(self) -> None:
@@ -44,6 +45,14 @@ class MinutesPane(Scroll):
         lines = [_head("Here", len(it.here))]
         if it.here:
             lines.append(safe_text.hanging("", "", ", ".join(it.here), wide, 2))
+        lines += self._open(it, wide) if self._beside == "minutes" else self._minutes(it, wide)
+        if it.doc.get("notes"):
+            lines += [Content(""), _head("Notes", None)]
+            lines.append(safe_text.hanging("", "", str(it.doc["notes"]), wide, 2))
+        self.query_one("#minutes-text", Static).update(safe_text.stacked(lines))
+
+    def _minutes(self, it: Meeting, wide: int) -> list[Content]:
+        lines: list[Content] = []
         section = ""
         for minute in it.minutes:
             if minute.section != section:
@@ -51,10 +60,14 @@ class MinutesPane(Scroll):
                 number = sum(one.section == section for one in it.minutes)
                 lines += [Content(""), _head(section[:1].upper() + section[1:], number)]
             lines.append(safe_text.hanging("·", "$foreground-muted", minute.text, wide, 2))
-        if it.doc.get("notes"):
-            lines += [Content(""), _head("Notes", None)]
-            lines.append(safe_text.hanging("", "", str(it.doc["notes"]), wide, 2))
-        self.query_one("#minutes-text", Static).update(safe_text.stacked(lines))
+        return lines
+
+    def _open(self, it: Meeting, wide: int) -> list[Content]:
+        points = [row.thing.text for row in it.pages["agenda"].rows if not row.heading]
+        if not points:
+            return []
+        told = [safe_text.hanging("·", "$foreground-muted", text, wide, 2) for text in points]
+        return [Content(""), _head("Still open", len(points)), *told]
 
 
 def _head(name: str, number: int | None) -> Content:

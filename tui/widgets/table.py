@@ -10,7 +10,7 @@ from textual.binding import BindingType
 from .. import registry
 from ..messages import RowMoved, RowOpened
 from ..page import Page, Row
-from .columns import GAP
+from .columns import GAP, wants
 from .lines import Lines
 from .rows import Wanted
 
@@ -26,7 +26,7 @@ class VirtualTable(Lines, can_focus=True):
         """Show other rows, the cursor on the row it was on and that row where it was on the terminal."""
         was, top = self.row, round(self.scroll_y)
         before, seen = self.cursor, self.rows.seen
-        self.columns, self.empty = page.columns, page.empty
+        self.columns, self.empty, self.wanted = page.columns, page.empty, wants(page)
         self.rows.fill(page, hay)
         self.measure()
         found = self.rows.place_of(was.id) if was else None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from textual.content import Content
 from textual.widgets import Static
@@ -12,6 +12,13 @@ from ..drawn.bars import shares
 
 if TYPE_CHECKING:
     from ...store.views.tally import Tally as Counted
+
+
+_MARKS: Final = {
+    "met": ("✓ met", "bold $text-success"),
+    "not met": ("✗ not met", "bold $text-warning"),
+    "nobody has spoken yet": ("◌ nobody has spoken yet", "bold $foreground-muted"),
+}
 
 
 class Tally(Static):
@@ -36,7 +43,7 @@ class Tally(Static):
         self.display = it is not None and it.asked > 0
         if it is None or not it.asked:
             return
-        mark = ("✓ met", "bold $text-success") if it.met else ("✗ not met", "bold $text-warning")
+        mark = _MARKS[it.standing]
         lines = [
             safe_text.content(mark, f"  {it.why}"),
             safe_text.line((numbers(it), "$foreground-muted")),

@@ -202,3 +202,9 @@ def test_a_draft_and_a_recorded_one_can_be_counted_too(scene: Scene) -> None:
     assert (draft.stated, draft.asked) == (0, 0)
     taken = decisions.record(scene.ledger, "Do we dance?", {"outcome": "Yes"}).doc
     assert tally(scene.ledger, taken).asked == 0
+
+
+def test_silence_is_not_told_as_success(scene: Scene) -> None:
+    """Were this to fail, a question put a minute ago would look as good as decided."""
+    found = counted(scene, {})
+    assert found.met and found.standing == "nobody has spoken yet"

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from ... import words
 from ...drawn.steps import Course, spark
 from ...page import Cell, Column, Page, Row
+from .. import mixed
 
 if TYPE_CHECKING:
     from ....store.views.progress import Progress
@@ -57,12 +58,6 @@ def course(thing: Charted) -> Course | None:
     return Course(it.at, it.began, last, it.target)
 
 
-def lacking(row: Row) -> int:
-    """Return how much the mix lacks, -1 where nothing is said to be needed."""
-    elements = row.thing.progress.mix.elements
-    return sum(element.missing for element in elements) if elements else -1
-
-
 def told(thing: Charted) -> Sequence[str]:
     """Return an initiative's opt-ins in sentences."""
     it = thing.progress
@@ -72,7 +67,8 @@ def told(thing: Charted) -> Sequence[str]:
         needed = "no number of members is said to be needed"
     else:
         there = next(one for one in it.mix.elements if one.what == "members")
-        needed = f"{it.target} needed, " + (f"{there.missing} to go" if there.missing else "✓ reached")
+        to_go = words.count(there.missing, "member") + " to go"
+        needed = f"{it.target} needed, {to_go if there.missing else '✓ reached'}"
     said = [f"{it.count_in} in today{counted} · {needed}"]
     month = it.count_in - it.at(date.fromordinal(max(1, thing.today.toordinal() - 30)))
     if it.began is not None:
@@ -81,7 +77,7 @@ def told(thing: Charted) -> Sequence[str]:
         f"{'✓' if not one.missing else '·'} {one.what} {one.have}/{one.need}" for one in it.mix.elements
     ]
     if others:
-        said.append("mix: " + "  ".join(others))
+        said.append(f"mix {mixed.lacking(it.mix).text}: {'  '.join(others)}")
     return said
 
 
@@ -113,5 +109,7 @@ def _columns() -> tuple[Column, ...]:
         Column("course", "In, over time", number, 18, 2, 6, drawn=_drawn),
         Column("in", "In", number, 4, 0, 8, lambda row: -row.thing.progress.count_in, True),
         Column("needed", "Needed", needed, 6, 0, 7, order, True),
-        Column("mix", "Mix", lambda row: words.lacking(lacking(row)), 12, 0, 8, lacking),
-    )
+        Column("mix", "Mix", lambda row: mixed.lacking(row.thing.progress.mix), 22, 0, 8,
+               lambda row: mixed.order(row.thing.progress.mix),
+               fitted=lambda row, room: mixed.lacking(row.thing.progress.mix, room)),
+    )  # fmt: skip
