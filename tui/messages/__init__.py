@@ -28,6 +28,7 @@ from .row_opened import RowOpened
 from .shared import Shared
 from .sharing_told import SharingTold
 from .troubled import Troubled
+from .write_ended import WriteEnded
 from .written import Written
 
 __all__ = [
@@ -59,5 +60,6 @@ __all__ = [
     "Shared",
     "SharingTold",
     "Troubled",
+    "WriteEnded",
     "Written",
 ]

@@ -21,6 +21,8 @@ class KeyBar(Widget):
 
     situation: reactive[Situation] = reactive(Situation())
     note = reactive("")
+    busy = reactive("")
+    """What is being written for long, which is told before anything else, in the narrowest of bars too."""
     chord = reactive(False)
 
     def __init__(self, screen: str) -> None:
@@ -42,8 +44,9 @@ class KeyBar(Widget):
 
     def _keys(self) -> Content:
         styles = {name: self.get_visual_style(f"bar--{name}") for name in ("key", "off", "note")}
-        note = safe_text.one_line(self.note)
-        room = self.size.width - (len(note) + 3 if note and self.size.width >= 110 else 0)
+        note = safe_text.one_line(self.busy or self.note)
+        told = note and (self.busy or self.size.width >= 110)
+        room = self.size.width - (len(note) + 3 if told else 0)
         self._spots.clear()
         pieces: list[Content] = []
         at = 0
@@ -58,7 +61,7 @@ class KeyBar(Widget):
                 pieces.append(Content.assemble((f" {key}", styles["key"]), f" {command.name} "))
         if room < self.size.width:
             pieces.append(Content(" " * (self.size.width - at - len(note) - 1)))
-            pieces.append(Content.styled(note, styles["note"]))
+            pieces.append(Content.styled(note, styles["key" if self.busy else "note"]))
         return Content("").join(pieces)
 
     def _fitting(self, room: int) -> list[tuple[str, registry.Command]]:
