@@ -43,7 +43,7 @@ class Pacing(Leaving):
         return pace
 
     @on(WriteEnded)
-    def _ended(self, message: WriteEnded) -> None:
+    def _write_over(self, message: WriteEnded) -> None:
         self._writes.pop(message.pace, None)
         if self._writes:
             return
