@@ -64,6 +64,10 @@ class Stopped(GitTrouble):
     """A person ended what git did with a remote."""
 
 
+class GivenUp(AlliedError):
+    """A person ended a write before anything of it was written."""
+
+
 class Damaged(AlliedError):
     """What is on disk is not what was written."""
 

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Generator, Iterable, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterable, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from . import clock
+from . import clock, pace
 from .book import finding
 from .book.book import Book
 from .book.cache import Cache
 from .book.documents import Doc, rivals
 from .book.given import Answer, Batched, Crossed, Snapshot, Step
 from .book.layer import Json
-from .book.undoing import Change, Skipped, undoing
+from .book.undoing import Change, Skipped
 from .errors import AlliedError, Invalid, NotALedger, NotFound
 from .journal.entry import Entry
 from .journal.journal import Journal, Problem
@@ -368,6 +368,7 @@ class Ledger:
                     "Mend that part, or leave it out.",
                 )
             made = batch.changes(written)
+            del batch, drafted  # of many documents they are large, and what is written now takes room too
             if made:
                 batched.step = self._write([change for change, _ in made], [note for _, note in made], None)
 
@@ -388,20 +389,9 @@ class Ledger:
                 raise NotFound(
                     "There is nothing of yours to undo.", "allied log shows the steps and their ids."
                 )
-            by_document: dict[tuple[str, str], list[Entry]] = {}
-            for entry in mine:
-                by_document.setdefault((entry.kind, entry.key), []).append(entry)
-            changes: list[Change] = []
-            skipped: list[Skipped] = []
-            known: dict[str, Entry | None] = {entry.id: entry for entry in mine}
-            # Each goes back in the very record it was written in, so that what was made one can be two again.
-            for (kind, key), entries in by_document.items():
-                live = self.book.live(kind, key)
-                marks = {mark[0]: mark for mark in self.book.marks(kind, key)}
-                own = self.book.record(kind, key) if len(self.book.records(key)) > 1 else None
-                made, left = undoing(kind, key, entries, live, self._reader(marks, known), own)
-                changes += made
-                skipped += left
+            from .book.taken_back import taken_back
+
+            changes, skipped = taken_back(self.book, self._journal, mine)
             if not changes:
                 raise Invalid(
                     "Nothing of that step stands any more.", "allied log shows who has changed it since."
@@ -440,6 +430,7 @@ class Ledger:
     def _write(self, changes: Sequence[Change], notes: Sequence[str | None], undoes: str | None) -> Step:
         if self._batch is not None:
             note = notes[0] if notes else None
+            pace.at(self._batch.count)
             return Step("", tuple(self._batch.take(changes, note, self._at(), self.writer or "")))
         step = os.urandom(32).hex()
         with self.writing():
@@ -479,19 +470,6 @@ class Ledger:
     def _in_view(self, change: Change) -> set[str]:
         live = self.book.live(change.kind, change.key)
         return {setting.mark.id for register in change.set for setting in live.get(register, ())}
-
-    def _reader(
-        self, marks: Mapping[str, tuple[str, str, str, int]], known: dict[str, Entry | None]
-    ) -> Callable[[str], Entry | None]:
-        """Return what gives an entry by its id; a look into the journal costs, so what is *known* grows."""
-
-        def read(entry_id: str) -> Entry | None:
-            if entry_id not in known:
-                mark = marks.get(entry_id)
-                known[entry_id] = self._journal.find(mark[2], mark[3], entry_id) if mark else None
-            return known[entry_id]
-
-        return read
 
     def _coarseness(self) -> str | None:
         return (self.get("coalition", keys.COALITION) or {}).get("time_precision")

@@ -105,6 +105,7 @@ _SPELLED: Final[dict[str, str]] = {
     "ctrl+p": "^p",
     "ctrl+d": "^d",
     "ctrl+u": "^u",
+    "ctrl+c": "^c",
     "down": "↓",
     "up": "↑",
     "enter": "⏎",

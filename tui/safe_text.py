@@ -6,29 +6,25 @@ is to show, and hands out only kinds of text that are never parsed as markup.
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Sequence
-from typing import Final
 
 from rich.cells import cell_len, set_cell_size
 from rich.text import Text
 from textual.content import Content
 from textual.style import Style
 
-Part = str | tuple[str, str] | tuple[str, Style]
+from .spelled import plain, spelled
 
-# Zero-width joiners change how letters join, not what a terminal does; all else invisible is spelled out.
-_JOINERS: Final = "\u200c\u200d"
-_HOSTILE: Final = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
-_SPACES: Final = "\n\t\r"
+Part = str | tuple[str, str] | tuple[str, Style]
 
 
 def one_line(text: object) -> str:
-    """Return text fit for one line: line breaks and tabs become spaces, what can't be seen becomes <001B>."""
+    """Return text fit for one line: line breaks and tabs become spaces, what can't be seen becomes its number.
+
+    What terminals measure differently is shown by its parts.
+    """
     words = str(text)
-    if words.isprintable():
-        return words
-    return "".join(" " if c in _SPACES else _shown(c) for c in words)
+    return words if words.isprintable() and plain(words) else spelled(words)
 
 
 def block(text: object) -> str:
@@ -104,10 +100,3 @@ def broken(text: str, width: int) -> list[str]:
 def stacked(lines: list[Content]) -> Content:
     """Return safe lines one under the other."""
     return Content("\n").join(lines)
-
-
-def _shown(character: str) -> str:
-    """Return a character as it may be shown."""
-    if character in _JOINERS or unicodedata.category(character) not in _HOSTILE:
-        return character
-    return f"\u2039{ord(character):04X}\u203a"

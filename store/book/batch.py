@@ -52,6 +52,11 @@ class Batch:
         """Whether an error cut off a part of it that a caller went on after."""
         self._documents: dict[tuple[str, str], _Document] = {}
 
+    @property
+    def count(self) -> int:
+        """How many documents were drafted so far."""
+        return len(self._documents)
+
     def take(self, changes: Sequence[Change], note: str | None, at: str, by: str) -> list[Entry]:
         """Draft changes and return them as the entries they would be; raises `Invalid`."""
         if any(LINK in change.set for change in changes):

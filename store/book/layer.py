@@ -74,6 +74,8 @@ class Sheet:
                 self._bytes = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
         except (OSError, ValueError) as error:
             raise Torn(f"{path.name}: {error}") from None
+        # One key after another is asked for several times over, and a sheet is never written again.
+        self._last = (b"", 0)
         if self._bytes[:2] != _OPENING or self._bytes[-3:] != _CLOSING:
             raise Torn(f"{path.name} is incomplete")
 
@@ -90,8 +92,9 @@ class Sheet:
     def get(self, key: str) -> tuple[bool, Json]:
         """Return whether the key is here, and its value."""
         wanted = dump(key) + b":"
-        at = self._first(wanted)
-        found = self._line(at)
+        if self._last[0] != wanted:
+            self._last = wanted, self._first(wanted)
+        found = self._line(self._last[1])
         if not found.startswith(wanted):
             return False, None
         return True, parse(found[len(wanted) :])

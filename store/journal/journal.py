@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import heapq
 import os
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from itertools import chain, groupby
@@ -20,7 +20,7 @@ from .open_file import OpenFile, others, step_start
 from .own import Own
 from .place import Place, current_ref, find, has_remote, read_config
 from .reading import Heads, Problem, Reading, gaps
-from .shelf import Shelf
+from .shelf import Shelf, Where
 from .steps import last_standing
 from .writer import Writer
 
@@ -46,6 +46,7 @@ class Journal:
         self.writer = Writer(place.private)
         self.open_file = OpenFile(place.private, place.ref, ledger_id)
         self._open_by_id: tuple[list[int], dict[str, Entry]] | None = None
+        self._open_from: tuple[list[int], Entry | None] = ([], None)
         self._lines: dict[str, int] = {}
         self.shelf = Shelf(self.root, ledger_id)
 
@@ -206,8 +207,28 @@ class Journal:
 
     def find(self, by: str, seq: int, entry_id: str) -> Entry | None:
         """Return one entry by its writer, number and id, `None` where it is not here."""
-        found = self.shelf.find(by, seq, entry_id)
-        return self._opened().get(entry_id) if found is None else found
+        found = self._opened().get(entry_id) if self._may_be_open(by, seq) else None
+        return self.shelf.find(by, seq, entry_id) if found is None else found
+
+    def find_all(self, wanted: Iterable[Where]) -> dict[str, Entry]:
+        """Return those of many entries that are here, by id, at the cost of reading each file once."""
+        found: dict[str, Entry] = {}
+        sealed: list[Where] = []
+        for one in wanted:
+            entry = self._opened().get(one.id) if self._may_be_open(one.by, one.seq) else None
+            if entry is None:
+                sealed.append(one)
+            else:
+                found[one.id] = entry
+        return found | self.shelf.find_all(sealed)
+
+    def _may_be_open(self, by: str, seq: int) -> bool:
+        """Return whether an entry may be among the open ones, told by where those begin."""
+        stat = self.open_file.stat()
+        if self._open_from[0] != stat:
+            self._open_from = (stat, self.open_file.first())
+        first = self._open_from[1]
+        return stat[1] > 0 and (first is None or by != first.by or seq >= first.seq)
 
     def _opened(self) -> dict[str, Entry]:
         """Return the open entries by id; they are read again once their file has changed."""

@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from . import disk
-from .codec import MANY, Line, reader
-from .entry import BadLine, Entry
+from .codec import MANY, Line, one, reader
+from .entry import MAX_LINE, BadLine, Entry
 from .heads import Note
 from .run import Sealed, misfits
 
@@ -46,6 +46,16 @@ class OpenFile:
             return disk.read(self.path)
         except FileNotFoundError:
             return b""
+
+    def first(self) -> Entry | None:
+        """Return the entry that the file begins with, `None` where its first line is none; no more is read."""
+        try:
+            with open(self.path, "rb") as file:
+                line = file.readline(MAX_LINE + 1)
+        except OSError:
+            return None
+        found = one(line.removesuffix(b"\n"), self._ledger)
+        return found if type(found) is Entry else None
 
     def read(self, data: bytes, start: int, note: Note | None, sealed: Sealed) -> Waiting:
         """Return what *data*, this file's bytes from an offset on, holds.

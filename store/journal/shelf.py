@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
 
 from . import codec, disk, segment
 from .codec import Line
@@ -12,6 +14,14 @@ from .feed import Feed
 from .reading import Problem
 
 _KEPT = 64
+
+
+class Where(NamedTuple):
+    """What an entry is looked up by: its writer, its number and its id."""
+
+    by: str
+    seq: int
+    id: str
 
 
 class Shelf:
@@ -23,6 +33,7 @@ class Shelf:
         self.ledger = ledger
         self._token = ""
         self._paths: dict[str, list[str]] = {}
+        self._firsts: dict[str, list[int]] = {}
         self._lines: dict[str, list[Line]] = {}
         self._listed: dict[str, tuple[list[tuple[str, int]], list[str]]] = {}
 
@@ -49,6 +60,7 @@ class Shelf:
     def forget(self) -> None:
         """Look again at what is there when next asked."""
         self._paths.clear()
+        self._firsts.clear()
         self._lines.clear()
 
     def of(self, by: str) -> list[str]:
@@ -93,12 +105,51 @@ class Shelf:
 
     def find(self, by: str, seq: int, entry_id: str, but: str = "") -> Entry | None:
         """Return an entry by its writer, number and id, from any segment *but* one; `None` if not here."""
-        for path in reversed(self.of(by)):
-            if path != but and segment.name_of(path).first <= seq:
+        for path in self._nearest(by, seq):
+            if path != but:
                 for entry in self.entries(path):
                     if entry.id == entry_id:
                         return entry
         return None
+
+    def find_all(self, wanted: Iterable[Where]) -> dict[str, Entry]:
+        """Return those of many entries that are here, by id; each segment is read once, and of it no other line."""
+        by_path: dict[str, list[Where]] = {}
+        for one in wanted:
+            path = next(self._nearest(one.by, one.seq), None)
+            if path is not None:
+                by_path.setdefault(path, []).append(one)
+        found: dict[str, Entry] = {}
+        lines = codec.reader(bulk=len(by_path) > _KEPT)
+        for path, ones in by_path.items():
+            found.update(self._picked(path, ones, lines))
+        for one in (one for ones in by_path.values() for one in ones if one.id not in found):
+            # A fork has one number twice, and a segment that isn't as it was written is judged whole.
+            entry = self.find(*one)
+            if entry is not None:
+                found[one.id] = entry
+        return found
+
+    def _nearest(self, by: str, seq: int) -> Iterator[str]:
+        """Yield the segments that may hold an entry with a number, the likeliest first."""
+        paths = self.of(by)
+        if by not in self._firsts:
+            self._firsts[by] = [segment.name_of(path).first for path in paths]
+        for at in range(bisect_right(self._firsts[by], seq) - 1, -1, -1):
+            yield paths[at]
+
+    def _picked(self, path: str, ones: Sequence[Where], lines: codec.Reader) -> dict[str, Entry]:
+        """Return the entries of a segment that stand where their numbers say, by id."""
+        try:
+            data, sound = segment.read(self.root, path)
+        except OSError:
+            return {}
+        written, first = data.split(b"\n"), segment.name_of(path).first
+        places = {one.seq - first for one in ones} if sound else set[int]()
+        kept = [written[place] for place in sorted(places) if place < len(written) - 1]
+        ids = {one.id for one in ones}
+        found = lines(b"".join(line + b"\n" for line in kept), self.ledger)
+        return {entry.id: entry for entry in found if type(entry) is Entry and entry.id in ids}
 
     def holds(self, by: str, seq: int, entry_id: str) -> bool:
         """Return whether an entry is in a segment."""

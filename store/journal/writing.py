@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from .. import pace
 from ..errors import FromTheFuture, Invalid
 from . import disk, segment
 from .canonical import BadJson
@@ -38,6 +39,7 @@ def append(journal: Journal, bodies: Sequence[Mapping[str, Any]], at: str) -> li
     try:
         here = _position(journal, by)
         entries = _made(journal, bodies, at, by, here)
+        pace.settle()
         size = journal.open_file.append(b"".join(entry.line + b"\n" for entry in entries))
     except OSError as error:
         raise disk.cannot_write(error, journal.open_file.path) from None
@@ -53,7 +55,8 @@ def _made(
     entries: list[Entry] = []
     prev, seq = here.heads, here.seq
     step = [os.urandom(32).hex(), len(bodies)]
-    for body in bodies:
+    for number, body in enumerate(bodies):
+        pace.at(number, len(bodies))
         seq += 1
         salt = os.urandom(32).hex()
         try:

@@ -12,6 +12,8 @@ from .measuring import Figure, Once, process, python, ratio, script, words
 from .screens import screens
 from .sharing import sharing
 
+_STEP = 5_000
+
 _IMPORT_TYPER = "import typer"
 
 _LOAD_TABLE = """
@@ -60,6 +62,22 @@ ledger.table("action")
 print(json.dumps({"seconds": time.perf_counter() - began}))
 """
 
+# What is taken back is marked again in the next round, so that every round does the same.
+_UNDONE = """
+import json, pathlib, sys, time
+from allied.store.ledger import Ledger
+from allied.store.verbs import actions
+ledger = Ledger.open(pathlib.Path(sys.argv[1]))
+todo = [key for key, doc in ledger.table("action").items() if doc.get("status") != "done"][: int(sys.argv[2])]
+began = time.perf_counter()
+with ledger.batch():
+    for key in todo:
+        actions.done(ledger, key)
+wrote = time.perf_counter()
+ledger.undo()
+print(json.dumps({"wrote": wrote - began, "undid": time.perf_counter() - wrote, "actions": len(todo)}))
+"""
+
 
 class Bench:
     """Ledgers of several sizes, made when first asked for, and the figures taken on them."""
@@ -84,6 +102,7 @@ class Bench:
         yield from self.rebuild(sizes[1:])
         yield self.tail(large)
         yield self.memory(large)
+        yield self.undone(large)
         yield from screens(self._ledger, self._runs, small, middle, large)
         yield from sharing(self._folder, self._runs, small, large)
 
@@ -186,6 +205,24 @@ class Bench:
             "≤ 6",
             f"{peak / total:.2f}",
             f"{total / 1e6:.0f} MB / {peak / 1e6:.0f} MB",
+        )
+
+    def undone(self, size: int) -> Figure:
+        """What it costs to take a large step back."""
+        root = self._folder / f"undone-{size}"
+        if not root.exists():
+            shutil.copytree(self._ledger(size), root)
+            making.drop_cache(root)
+            python(_OPEN, root)
+        found = [python(_UNDONE, root, str(_STEP)) for _ in range(3)]
+        assert all(one["actions"] == _STEP for one in found)
+        wrote, undid = (sorted(one[name] for one in found)[1] for name in ("wrote", "undid"))
+        return Figure(
+            f"undo of a step of {_STEP:,} actions, ledger of {thousands(size)} entries",
+            "writing that step",
+            "≤ 2",
+            f"{undid / wrote:.2f}",
+            words([wrote, undid]),
         )
 
     def _ledger(self, size: int) -> Path:

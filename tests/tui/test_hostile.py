@@ -175,3 +175,54 @@ def test_none_of_its_bytes_reach_a_terminal(hostile: Path) -> None:
         b"\x00",
     ):
         assert raw not in output
+
+
+@pytest.fixture
+def prompting(coalition: Path) -> Path:
+    """Return a ledger whose states are markup: what stands now is what a drop-down shows before one chooses."""
+    ledger = Ledger.open(coalition)
+    asked = {
+        f"asked/{key('m1')}": True,
+        "question": "Shall we?",
+        "rule": "consent",
+        "closing": {"status": "open"},
+    }
+    stated = {"position": PAYLOADS[4], "reason": "x"}
+    ledger.write(
+        [
+            Change("initiative", key("i1"), {"title": "Net", "stage": "[/]" + PAYLOADS[4]}),
+            Change("decision", key("d1"), {**asked, f"positions/{key('m1')}": stated}),
+            Change(
+                "decision",
+                key("d2"),
+                {
+                    **asked,
+                    f"positions/{key('m1')}": {"position": "block", "reason": "x"},
+                    f"answers/{key('m1')}": {"state": "[/]" + PAYLOADS[4]},
+                },
+            ),
+        ]
+    )
+    return coalition
+
+
+@pytest.mark.parametrize(
+    "keys_", [("3", "i1", "s"), ("5", "d1", "enter", "enter"), ("5", "d2", "enter", "A")], ids=str
+)
+async def test_what_stands_in_a_drop_down_is_text(
+    keys_: tuple[str, ...], prompting: Path, until: Any, on_terminal: Callable[[App[Any]], str]
+) -> None:
+    app = Allied(prompting)
+    async with app.run_test(size=(120, 40), notifications=True) as pilot:
+        await until(pilot, lambda: app.current_mode == "today" and getattr(app.screen, "page", None))
+        place, row, *rest = keys_
+        await pilot.press(place)
+        await until(pilot, lambda: app.screen.query("#table") and getattr(app.screen, "page", None))
+        app.screen.table.to_key(key(row))  # type: ignore[attr-defined]
+        for one in rest:
+            before = app.screen
+            await until(pilot, lambda: app.screen.table.row)  # type: ignore[attr-defined]
+            await pilot.press(one)
+            await until(pilot, lambda before=before: app.screen is not before)
+        await until(pilot, lambda: isinstance(app.screen, Form) and "@click" in on_terminal(app))
+        assert acting(app) == []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from pathlib import Path
 
 import allied.tui.registry as registry
@@ -47,6 +48,8 @@ from allied.tui.widgets.detail_pane import DetailPane
 from allied.tui.widgets.matrix import Matrix
 from allied.tui.widgets.scroll import Scroll
 from allied.tui.widgets.table import VirtualTable
+
+from .markup import parsed_strings
 
 TUI = Path(registry.__file__).parent
 PARTS: dict[str, type] = {
@@ -163,6 +166,31 @@ def test_only_safe_text_makes_text() -> None:
         assert "from_markup" not in source and "render_str" not in source, path
         if path.name not in ("safe_text.py", "crash.py"):
             assert "rich.text" not in source, path
+
+
+def test_no_widget_gets_words_that_it_would_read_as_markup() -> None:
+    """A plain `str` is markup to Textual: a title in it could end the app, or be a link that does something."""
+    for path in TUI.rglob("*.py"):
+        source = path.read_text(encoding="utf-8")
+        assert parsed_strings(source) == [], path
+        if path.name != "choice.py":  # its prompt takes no made text, so that one class sees to it
+            assert not re.search(r"\bSelect(\[\w+\])?\(", source), path
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Static(safe_text.one_line(name))",
+        'Button(f"{name} (y)", id="yes")',
+        'self.query_one("#heading", Static).update(name)',
+        "self.tooltip = name",
+        "self.border_title = doc['title']",
+        "Option(str(name), name)",
+        "Button(label=name)",
+    ],
+)
+def test_such_words_would_be_noticed(line: str) -> None:
+    assert parsed_strings(f"def show(self, name, doc):\n    {line}\n")
 
 
 def test_every_place_can_be_gone_to() -> None:

@@ -50,6 +50,44 @@ def test_whatever_comes_is_harmless_and_one_line(text: str) -> None:
     assert safe_text.one_line(shown) == shown
 
 
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("👩\u200d👩\u200d👧\u200d👦 x", "👩👩👧👦 x"),
+        ("👍🏽 x", "👍 x"),
+        ("👩🏽\u200d🚒", "👩🚒"),
+        ("🇩🇪 x", "DE x"),
+        ("1\ufe0f\u20e3 ❤\ufe0f", "1 ❤"),
+        ("🏳\ufe0f\u200d🌈", "🏳🌈"),
+        ("\u200d\u200c", "‹200D›‹200C›"),
+        ("a\u200d b\u200c", "a‹200D› b‹200C›"),
+        ("نیم\u200cفاصله", "نیم\u200cفاصله"),
+        ("क्\u200dष ന്\u200d ക്\u200cഷ", "क्ष ന് ക്\u200cഷ"),
+        ("\u115f\u3164\u2800\uffa0\u1160", "‹115F›‹3164›‹2800›‹FFA0›‹1160›"),
+        ("\ufe0f", "‹FE0F›"),
+        ("e" + "\u0301" * 40 + "x", "e" + "\u0301" * 4 + "‹+36›x"),
+        ("e" + "\u0301" * 4, "e" + "\u0301" * 4),
+        ("שָׁלוֹם हिन्दी Việt Łódź 環境", "שָׁלוֹם हिन्दी Việt Łódź 環境"),
+    ],
+)
+def test_nothing_is_hidden_smeared_or_of_a_width_that_terminals_disagree_on(text: str, shown: str) -> None:
+    assert safe_text.one_line(text) == shown
+
+
+PIECES = (
+    *("a", "é", "1", "👩", "🏽", "🇩", "❤", "ن", "क", "‹", "♂", "↔"),
+    *"\u0301\u200d\u200c\ufe0f\u20e3\u3164\u115f\u094d\x1b",
+)
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=14).map("".join))
+def test_what_is_shown_is_shown_the_same_again_and_its_parts_are_as_wide_as_the_whole(text: str) -> None:
+    shown = safe_text.one_line(text)
+    assert safe_text.one_line(shown) == shown
+    assert cell_len(shown) == sum(cell_len(c) for c in shown)
+    assert harmless(shown)
+
+
 @given(st.text(), st.integers(1, 40), st.booleans())
 def test_a_cell_is_as_wide_as_it_should_be(text: str, width: int, right: bool) -> None:
     assert cell_len(safe_text.fit(text, width, right=right)) == width

@@ -49,6 +49,8 @@ COMMANDS: Final[tuple[Command, ...]] = (
     Command("me", "Who am I", "Say who uses this clone.", "app.whole('me')", ("app",), reason=no_ledger),
     Command("theme", "Theme", "Choose the colours until you leave; the settings keep them.",
             "app.change_theme", ("app",)),
-    Command("quit", "Quit", "Leave Allied; all that was recorded is on disk.",
+    Command("write.stop", "Stop writing", "End a write that takes long, before anything of it is on disk.",
+            "app.stop_writing", ("app",), "ctrl+c", shown=False),
+    Command("quit", "Quit", "Leave Allied, once all that was recorded is on disk.",
             "app.quit", ("app",), "q", shown=False),
 )  # fmt: skip

@@ -7,6 +7,7 @@ from textual.containers import Horizontal, Vertical
 from textual.widgets import Input, Select, Static, TextArea
 
 from .. import safe_text
+from ..widgets.choice import Choice
 from .completing import Names
 from .plans import Ask
 
@@ -25,13 +26,7 @@ class Asked(Vertical):
             star = " *" if self.ask.required else ""
             yield Static(safe_text.line(f"{self.ask.label}{star}"), classes="ask--label")
             if self.ask.choices:
-                options = [(safe_text.one_line(c.replace("-", " ")), c) for c in self.ask.choices]
-                yield Select[str](
-                    options,
-                    prompt=safe_text.one_line(self.ask.example or "·"),
-                    compact=True,
-                    classes="ask--in",
-                )
+                yield Choice(self.ask.choices, self.ask.example or "·", classes="ask--in")
             elif self.ask.long:
                 yield TextArea(
                     classes="ask--in", compact=True, tab_behavior="focus", highlight_cursor_line=False

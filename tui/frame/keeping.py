@@ -11,15 +11,23 @@ from textual import on
 from textual.message import Message
 from textual.message_pump import MessagePump
 
-from ...store.errors import AlliedError, NotALedger
+from ...store.errors import AlliedError, GivenUp, NotALedger
 from ...store.schema.keys import COALITION
 from ..desk import trouble
 from ..desk.desk import Desk, read_for
 from ..desk.threads import refusal
 from ..desk.trouble import Trouble
 from ..layouts.live import Live
-from ..messages import LedgerChanged, LedgerMissing, LedgerOpened, LedgerTouched, Troubled, Written
-from .starting import Starting
+from ..messages import (
+    LedgerChanged,
+    LedgerMissing,
+    LedgerOpened,
+    LedgerTouched,
+    Troubled,
+    WriteEnded,
+    Written,
+)
+from .pacing import Pacing
 
 if TYPE_CHECKING:
     from ...store.journal.place import Place
@@ -29,7 +37,7 @@ _BARS: Final = "bars"
 """The view under which it is remembered what the bars of every screen showed last."""
 
 
-class Keeping(Starting):
+class Keeping(Pacing):
     """An app with a ledger on its desk; what comes of any work on it arrives as a message."""
 
     def __init__(self, start: Path | None) -> None:
@@ -74,10 +82,12 @@ class Keeping(Starting):
 
     def write(self, work: Callable[[Ledger], Written], asker: MessagePump | None = None) -> None:
         """Write in a thread; what came of it is told to the asker first, then here."""
+        pace = self.begin_write()
 
         def written() -> Message:
-            with self.desk.lend() as ledger:
+            with pace.holds(), self.desk.lend() as ledger:
                 try:
+                    pace.at(0, 0)  # it may have been stopped while another was written
                     answer = work(ledger)
                 except AlliedError as error:
                     self._found(trouble.refused(error) or self.trouble)
@@ -86,7 +96,10 @@ class Keeping(Starting):
                 self._know(ledger)
                 return answer
 
-        self._start(written, group="write", asker=asker)
+        def ended(error: Exception | None) -> None:
+            self.post_message(WriteEnded(pace, well=error is None or isinstance(error, GivenUp)))
+
+        self._start(written, group="write", asker=asker, ended=ended)
 
     def look(self) -> None:
         """Look in a thread whether anything came; where a look is under way, once more after it.
@@ -163,18 +176,24 @@ class Keeping(Starting):
             ledger.remember(_BARS, [*self._bars[1:]])
 
     def _start(
-        self, work: Callable[[], Message | None], group: str, asker: MessagePump | None = None
+        self,
+        work: Callable[[], Message | None],
+        group: str,
+        asker: MessagePump | None = None,
+        ended: Callable[[Exception | None], object] = lambda _: None,
     ) -> None:
-        """Run *work* in a thread; what it returns, or what went wrong, comes as a message."""
+        """Run *work* in a thread; what it returns, or what went wrong, comes as a message, and after it *ended*."""
 
         def run() -> None:
+            fault: Exception | None = None
             try:
                 answer = work()
             except (AlliedError, OSError) as error:
-                answer = refusal(error)
+                fault, answer = error, refusal(error)
                 answer.wrote = group == "write"
             if answer is not None:
                 (asker if asker is not None and asker.is_attached else self).post_message(answer)
+            ended(fault)
 
         self.run_worker(run, group=group, thread=True, exit_on_error=True)
 

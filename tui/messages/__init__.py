@@ -30,6 +30,7 @@ from .shared import Shared
 from .sharing_told import SharingTold
 from .standing_read import StandingRead
 from .troubled import Troubled
+from .write_ended import WriteEnded
 from .written import Written
 
 __all__ = [
@@ -63,5 +64,6 @@ __all__ = [
     "SharingTold",
     "StandingRead",
     "Troubled",
+    "WriteEnded",
     "Written",
 ]

@@ -35,6 +35,8 @@ class KeyBar(Widget):
 
     situation: reactive[Situation] = reactive(Situation())
     note = reactive("")
+    busy = reactive("")
+    """What is being written for long, which is told before anything else, in the narrowest of bars too."""
     chord = reactive(False)
 
     def __init__(self, screen: str) -> None:
@@ -77,11 +79,13 @@ class KeyBar(Widget):
                 pieces.append(Content.assemble((f" {one.key}", styles["key"]), one.label[len(one.key) + 1 :]))
         if room < self.size.width:
             pieces.append(Content(" " * (self.size.width - at - len(note) - 1)))
-            pieces.append(Content.styled(note, styles["note"]))
+            pieces.append(Content.styled(note, styles["key" if self.busy else "note"]))
         return Content("").join(pieces)
 
     def _noted(self) -> str:
         """Return what stands at the end; who one is goes first where that leaves keys more room."""
+        if self.busy:
+            return safe_text.one_line(self.busy)
         note, width = safe_text.one_line(self.note), self.size.width
         if not note or width < _ROOM:
             return ""
