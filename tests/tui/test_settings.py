@@ -29,8 +29,8 @@ theme = "nord"  # the blue one
 
 [keys]
 # as in my editor
-undo = "ctrl+z"
-"action.done" = "z"
+undo = "ctrl+b"
+"action.done" = "Z"
 """
 
 
@@ -62,16 +62,16 @@ def test_a_setting_is_written_and_the_rest_stands() -> None:
         assert line in text.splitlines()
     found = preferences.load()
     assert (found.theme, found.sync_minutes, found.compact) == ("nord", 10, True)
-    assert found.keys == {"undo": "ctrl+z", "action.done": "z"}
-    remembering.remember({"theme": None, "keys": {"undo": "ctrl+z", "quit": "ctrl+x"}})
+    assert found.keys == {"undo": "ctrl+b", "action.done": "Z"}
+    remembering.remember({"theme": None, "keys": {"undo": "ctrl+b", "quit": "ctrl+x"}})
     text = path.read_text()
     assert "# as in my editor" in text and "nord" not in text and "action.done" not in text
-    assert preferences.load().keys == {"undo": "ctrl+z", "quit": "ctrl+x"}
+    assert preferences.load().keys == {"undo": "ctrl+b", "quit": "ctrl+x"}
 
 
 def test_a_first_setting_makes_the_file() -> None:
-    path = remembering.remember({"theme": LIGHT, "keys": {"undo": "ctrl+z"}})
-    assert preferences.load() == Preferences(LIGHT, {"undo": "ctrl+z"})
+    path = remembering.remember({"theme": LIGHT, "keys": {"undo": "ctrl+b"}})
+    assert preferences.load() == Preferences(LIGHT, {"undo": "ctrl+b"})
     assert [one.name for one in path.parent.iterdir()] == [path.name]
 
 

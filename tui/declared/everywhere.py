@@ -45,6 +45,8 @@ COMMANDS: Final[tuple[Command, ...]] = (
     Command("me", "Who am I", "Say who uses this clone.", "app.whole('me')", ("app",), reason=no_ledger),
     Command("theme", "Theme", "Choose the colours until you leave; the settings keep them.",
             "app.change_theme", ("app",)),
+    Command("aside", "Put aside", "Back to the shell for now; fg there comes back.",
+            "app.put_aside", ("app",), "ctrl+z", shown=False),
     Command("quit", "Quit", "Leave Allied; all that was recorded is on disk.",
             "app.quit", ("app",), "q", shown=False),
 )  # fmt: skip
