@@ -12,7 +12,8 @@ from textual.screen import ModalScreen
 
 from . import places, registry
 from .frame import crash
-from .frame.copying import Copying, copy
+from .frame.copying import copy
+from .frame.finding import Finding
 from .layouts.live import Live
 from .messages import LedgerChanged, LedgerMissing, LedgerOpened, OpenThing, Written
 from .reasons import Situation
@@ -20,7 +21,7 @@ from .settings.preferences import Preferences, load
 from .widgets.key_bar import KeyBar
 
 
-class Allied(Copying):
+class Allied(Finding):
     """Allied, full screen."""
 
     TITLE = "Allied"

@@ -8,6 +8,7 @@ from textual.suggester import Suggester
 from textual.widgets import Input, Select, Static, TextArea
 
 from .. import safe_text
+from ..widgets.options import Choice
 from .plans import Ask
 
 
@@ -26,7 +27,7 @@ class Asked(Vertical):
             yield Static(safe_text.line(f"{self.ask.label}{star}"), classes="ask--label")
             if self.ask.choices:
                 options = [(safe_text.one_line(c.replace("-", " ")), c) for c in self.ask.choices]
-                yield Select[str](
+                yield Choice(
                     options,
                     prompt=safe_text.one_line(self.ask.example or "·"),
                     compact=True,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import ClassVar, Literal
 
 from textual import events, on
 from textual.app import ComposeResult
@@ -17,6 +17,7 @@ from .. import registry, safe_text
 from ..declared.command import Command
 from ..desk.own import own
 from ..messages import Refused, Written
+from ..widgets.options import PAGES, turn
 
 _HOW = "⏎ chooses another key, ⌫ goes back to the one it had, esc closes."
 
@@ -24,7 +25,7 @@ _HOW = "⏎ chooses another key, ⌫ goes back to the one it had, esc closes."
 class Keys(ModalScreen[None]):
     """A list of commands with their keys; the next key pressed is the new one of the one chosen."""
 
-    BINDINGS: ClassVar[list[BindingType]] = registry.bindings("keys")
+    BINDINGS: ClassVar[list[BindingType]] = [*registry.bindings("keys"), *PAGES]
     AUTO_FOCUS = "OptionList"
 
     def __init__(self) -> None:
@@ -85,6 +86,10 @@ class Keys(ModalScreen[None]):
         else:
             self._keep(command, event.key)
         return True
+
+    def action_page_options(self, way: Literal["down", "up"]) -> None:
+        """Go one page down or up."""
+        turn(self.query_one(OptionList), way)
 
     def action_reset(self) -> None:
         """Give the command under the cursor its own key again."""
