@@ -35,6 +35,8 @@ def test_a_bare_call_off_a_terminal_prints_help_and_fails() -> None:
     assert (bare.code, asked.code) == (2, 0)
     assert bare.out == asked.out
     assert b"member" in bare.out and b"today" in bare.out
+    for more in (["-C", "."], ["--color", "never"]):
+        assert run(*more) == bare
 
 
 @pytest.mark.parametrize(
