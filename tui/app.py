@@ -184,7 +184,8 @@ class Allied(Finding):
         """End after a fault of ours, without the values that were there: they are people's data."""
         self.bell()
         self.stop_all()
-        self._exit_renderables.append(crash.report())
+        if not self._exit_renderables:  # what fails after the first fault fails for it
+            self._exit_renderables.append(crash.report())
         self._close_messages_no_wait()
 
 

@@ -6,8 +6,10 @@ import contextlib
 import fcntl
 import os
 import pty
+import shlex
 import signal
 import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import IO
@@ -238,3 +240,33 @@ def test_where_there_is_no_shell_to_go_back_to_it_says_so(coalition: Path, tmp_p
         assert terminal.full
         terminal.press("2")
         terminal.shows("Berlin Housing")
+
+
+FAILING = (
+    f"{shlex.quote(sys.executable)} -c 'import sys; from pathlib import Path; "
+    "from allied.tui import registry; from allied.tui.screens.actions import Actions; from allied.tui.app import run; "
+    "Actions.situation = lambda screen: 1 / 0; sys.exit(run(Path(sys.argv[1])))'"
+)
+
+
+def test_a_fault_gives_the_terminal_back_and_says_where_it_was(coalition: Path, tmp_path: Path) -> None:
+    with Terminal(tmp_path, coalition, (120, 40)) as terminal:
+        terminal.run(f"{FAILING} {coalition}; echo code=$?")
+        terminal.shows("Draft the letter")
+        terminal.press("4")
+        terminal.shows("code=1")
+        said = terminal.screen()
+        assert "Something is wrong in Allied itself: ZeroDivisionError." in said
+        assert "tui/layouts/list_screen.py" in said and "NOTE" not in said and "Traceback" not in said
+        assert sane(terminal)
+
+
+def test_what_cannot_draw_is_told_so(coalition: Path, tmp_path: Path) -> None:
+    with Terminal(tmp_path, coalition, (120, 110)) as terminal:
+        for line in (ALLIED, f"{ALLIED} -C ."):
+            assert "Usage: allied" in (said := terminal.says(f"TERM=dumb {line}; echo code=$?")), said
+            assert "code=2" in said
+        assert "code=2" in terminal.says(f"TERM=dumb {ALLIED} tui; echo code=$?")
+        said = terminal.says(f"LC_ALL=C PYTHONUTF8=0 PYTHONCOERCECLOCALE=0 {ALLIED}; echo code=$?")
+        assert "code=1" in said and "hint: Set LC_ALL=C.UTF-8" in said and "drawn in UTF-8" in said
+        assert "code=2" in terminal.says(f"{ALLIED} 2>{tmp_path}/said; echo code=$?")
