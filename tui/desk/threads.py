@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from textual.message import Message
 from textual.worker import get_current_worker  # pyright: ignore[reportUnknownVariableType]
 
-from ...store.errors import AlliedError
+from ...store.errors import AlliedError, NotALedger
 from ..messages import Refused
 from .own import own
 
@@ -53,5 +53,7 @@ def cancelling() -> Callable[[], bool]:
 def refusal(error: AlliedError | OSError) -> Refused:
     """Return an error as what the store refused, in words for people."""
     if isinstance(error, AlliedError):
-        return Refused(error.message, error.hint)
+        told = Refused(error.message, error.hint)
+        told.missing = isinstance(error, NotALedger)
+        return told
     return Refused(f"The disk said no: {error.strerror or error}.")

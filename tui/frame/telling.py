@@ -24,6 +24,9 @@ class Telling(Preferring):
 
     @on(Refused)
     def _tell_refused(self, message: Refused) -> None:
+        if message.missing and not message.wrote:
+            self.look()  # all that is read is refused so: the banner says it once
+            return
         # What a banner says need not be said again by everything that can't be read meanwhile.
         if message.wrote or self.trouble is None or self.trouble.words != message.words:
             told = message if self.desk.audience is None else message.unnamed()

@@ -11,6 +11,9 @@ class Refused(Message):
     wrote = False
     """Whether it was a write that somebody asked for."""
 
+    missing = False
+    """Whether it is because the ledger isn't where it was."""
+
     def __init__(self, words: str, hint: str | None = None) -> None:
         """Carry what went wrong and how to mend it."""
         super().__init__()
@@ -20,5 +23,5 @@ class Refused(Message):
     def unnamed(self) -> Refused:
         """Return it without why: a refusal names what stands against it, which may be for fewer than who sees it."""
         told = Refused("It was refused.", "Why is not shown while the screen is shared; f9 leaves that.")
-        told.wrote = self.wrote
+        told.wrote, told.missing = self.wrote, self.missing
         return told
