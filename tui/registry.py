@@ -9,7 +9,7 @@ from textual.binding import Binding, BindingType
 
 from .declared import COMMANDS, GRIDS, LISTS, PARTS, TABLES, THINGS
 from .declared.command import Command
-from .reasons import Situation
+from .reasons import Situation, never
 
 
 def command(command_id: str) -> Command:
@@ -68,7 +68,8 @@ def _places(wanted: Command) -> set[str]:
 
 def _bound(wanted: Command, where: str) -> str:
     """Return the action a key runs: what may not be possible is tried by the app, which tells why."""
-    tried = where in (*THINGS, *GRIDS, "app") and wanted.id not in _AT_ONCE
+    may_not_be = where in (*THINGS, *GRIDS, "app") or (where in PARTS and wanted.reason is not never)
+    tried = may_not_be and wanted.id not in _AT_ONCE
     return f"app.attempt('{wanted.id}')" if tried else wanted.action
 
 

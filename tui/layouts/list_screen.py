@@ -86,7 +86,7 @@ class ListScreen(Narrowing):
         """Return what the cursor is on."""
         row, marked = self.table.row, tuple(self.table.rows.marked.values())
         if row is None:
-            return Situation(self.desk.opened, marked=marked)
+            return Situation(self.desk.opened, marked=marked, empty=True)
         return Situation(self.desk.opened, row.kind, row.doc, row.thing, marked)
 
     # Reading

@@ -24,6 +24,8 @@ class Situation:
     """What the line under the cursor holds beyond the document."""
     marked: tuple[Row, ...] = ()
     """The lines that were picked out, for what can be done with many at once."""
+    empty: bool = False
+    """Whether there is a list and no line in it."""
 
 
 Reason = Callable[[Situation], "str | None"]
@@ -42,6 +44,11 @@ def no_ledger(now: Situation) -> str | None:
 def nothing_here(now: Situation) -> str | None:
     """Not possible where the cursor is on nothing."""
     return no_ledger(now) or (None if now.doc is not None else "The cursor is on nothing.")
+
+
+def no_line(now: Situation) -> str | None:
+    """Not possible where a list has no line."""
+    return no_ledger(now) or ("The cursor is on nothing." if now.empty else None)
 
 
 def no_editor(now: Situation) -> str | None:

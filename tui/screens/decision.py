@@ -76,7 +76,7 @@ class DecisionScreen(DecisionVerbs):
         """Return the decision, and the member under the cursor."""
         row = self.table.row
         doc = self.deciding.doc if self.deciding else None
-        return Situation(self.desk.opened, "decision", doc, row.thing if row else None)
+        return Situation(self.desk.opened, "decision", doc, row.thing if row else None, empty=row is None)
 
     def counted(self) -> Counted | None:
         """Return the tally in view."""

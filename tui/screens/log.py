@@ -71,7 +71,7 @@ class Log(ListScreen):
         """Return what the step under the cursor is of; some are of nothing that can be opened."""
         row = self.table.row
         if row is None or not row.kind:
-            return Situation(self.desk.opened)
+            return Situation(self.desk.opened, empty=row is None)
         return Situation(self.desk.opened, row.kind, row.doc)
 
     def action_open(self) -> None:

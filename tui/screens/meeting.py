@@ -81,7 +81,9 @@ class MeetingScreen(Doing):
     def situation(self) -> Situation:
         """Return what the cursor is on, and the meeting."""
         row = self.table.row
-        return Situation(self.desk.opened, row.kind if row else None, row.doc if row else None, self.meeting)
+        if row is None:
+            return Situation(self.desk.opened, thing=self.meeting, empty=True)
+        return Situation(self.desk.opened, row.kind, row.doc, self.meeting)
 
     # Reading
 

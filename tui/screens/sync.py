@@ -57,8 +57,9 @@ class Sync(ListScreen):
     def situation(self) -> Situation:
         """Return what the cursor is on, an answer among others."""
         row = self.table.row
-        doc = row.doc if row else None
-        return Situation(self.desk.opened, row.kind if row else None, doc, row.thing if row else None)
+        if row is None:
+            return Situation(self.desk.opened, empty=True)
+        return Situation(self.desk.opened, row.kind, row.doc, row.thing)
 
     def action_take(self) -> None:
         """Let the answer under the cursor be the one that holds."""
