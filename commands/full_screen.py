@@ -7,7 +7,6 @@ import sys
 from pathlib import Path
 from typing import Final
 
-
 _PLAIN: Final = ("dumb", "unknown")
 """What `TERM` is where nothing can be drawn."""
 

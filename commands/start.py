@@ -52,7 +52,11 @@ def start(args: list[str], *, leave: bool = False) -> int:
 
 def _run(tree: Root, args: list[str], leave: bool) -> int:
     with tree.make_context("allied", [*args], help_option_names=["--help", "-h"]) as ctx:
-        tree.callback = lambda **said: _bare(ctx.get_help(), said.get(PREFIX + "directory"))
+
+        def bare(**said: Any) -> int:
+            return _bare(ctx.get_help(), said[PREFIX + "directory"])
+
+        tree.callback = bare
         result: Any = tree.invoke(ctx)
         if isinstance(result, int):  # the TUI's, which may have threads to wait for, or help nobody asked for
             return result

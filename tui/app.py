@@ -191,6 +191,11 @@ class Allied(Finding):
 
 def run(path: Path | None) -> int:
     """Open the TUI on the ledger at *path*, else the nearest one upward; return the exit code."""
-    app = Allied(path, preferred=load())
+    preferred = load()
+    if preferred.keys:
+        from .frame.keymaps import checked
+
+        preferred = checked(preferred)
+    app = Allied(path, preferred=preferred)
     app.run()
     return app.return_code or 0

@@ -244,7 +244,7 @@ def test_where_there_is_no_shell_to_go_back_to_it_says_so(coalition: Path, tmp_p
 
 FAILING = (
     f"{shlex.quote(sys.executable)} -c 'import sys; from pathlib import Path; "
-    "from allied.tui import registry; from allied.tui.screens.actions import Actions; from allied.tui.app import run; "
+    "from allied.tui.screens.actions import Actions; from allied.tui.app import run; "
     "Actions.situation = lambda screen: 1 / 0; sys.exit(run(Path(sys.argv[1])))'"
 )
 

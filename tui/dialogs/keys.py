@@ -79,10 +79,8 @@ class Keys(ModalScreen[None]):
         self.query_one(OptionList).focus()
         if event.key == "escape":
             self._say(_HOW, "$foreground-muted")
-        elif (other := registry.holder(command, event.key, own(self).keymap_now)) is not None:
-            self._say(
-                f"{event.key} is {other.name} already; choose another, or change that first.", "$text-warning"
-            )
+        elif (why := registry.refusal(command, event.key, own(self).keymap_now)) is not None:
+            self._say(why, "$text-warning")
         else:
             self._keep(command, event.key)
         return True
