@@ -53,7 +53,9 @@ def start(args: list[str], *, leave: bool = False) -> int:
 def _run(tree: Root, args: list[str], leave: bool) -> int:
     with tree.make_context("allied", [*args], help_option_names=["--help", "-h"]) as ctx:
 
-        def bare(**said: Any) -> int:
+        def bare(**said: Any) -> int | None:
+            if ctx.invoked_subcommand is not None:
+                return None
             return _bare(ctx.get_help(), said[PREFIX + "directory"])
 
         tree.callback = bare
