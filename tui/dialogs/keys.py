@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from typing import ClassVar, Literal
+from typing import ClassVar
 
 from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static
@@ -17,7 +16,7 @@ from .. import registry, safe_text
 from ..declared.command import Command
 from ..desk.own import own
 from ..messages import Refused, Written
-from ..widgets.options import PAGES, turn
+from ..widgets.options import Turning
 
 _HOW = "⏎ chooses another key, ⌫ goes back to the one it had, esc closes."
 
@@ -25,7 +24,7 @@ _HOW = "⏎ chooses another key, ⌫ goes back to the one it had, esc closes."
 class Keys(ModalScreen[None]):
     """A list of commands with their keys; the next key pressed is the new one of the one chosen."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [*registry.bindings("keys"), *PAGES]
+    BINDINGS: ClassVar[list[BindingType]] = registry.bindings("keys")
     AUTO_FOCUS = "OptionList"
 
     def __init__(self) -> None:
@@ -36,7 +35,7 @@ class Keys(ModalScreen[None]):
 
     def compose(self) -> ComposeResult:
         """Lay the list out."""
-        with Vertical(classes="dialog"):
+        with Turning(classes="dialog"):
             yield Static(safe_text.line("Keys"), classes="form--title")
             yield OptionList(
                 *(Option(self._line(c), c.id) for c in self._all), id="keys", markup=False, compact=True
@@ -84,10 +83,6 @@ class Keys(ModalScreen[None]):
         else:
             self._keep(command, event.key)
         return True
-
-    def action_page_options(self, way: Literal["down", "up"]) -> None:
-        """Go one page down or up."""
-        turn(self.query_one(OptionList), way)
 
     def action_reset(self) -> None:
         """Give the command under the cursor its own key again."""

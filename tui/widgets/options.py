@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import ClassVar, Literal
 
 from textual.binding import Binding, BindingType
+from textual.containers import Vertical
 from textual.widgets import OptionList, Select
 
 # Taken before the list itself gets them: one that has no room, or none yet, knows no pages, and would fail.
@@ -23,6 +24,16 @@ def turn(options: OptionList, way: Literal["down", "up"]) -> None:
         (options.action_page_down if whole else options.action_cursor_down)()
     else:
         (options.action_page_up if whole else options.action_cursor_up)()
+
+
+class Turning(Vertical):
+    """A box around one list of options."""
+
+    BINDINGS: ClassVar[list[BindingType]] = PAGES
+
+    def action_page_options(self, way: Literal["down", "up"]) -> None:
+        """Go one page down or up."""
+        turn(self.query_one(OptionList), way)
 
 
 class Choice(Select[str]):
