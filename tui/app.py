@@ -184,8 +184,7 @@ class Allied(Finding):
         """End after a fault of ours, without the values that were there: they are people's data."""
         self.bell()
         self.stop_all()
-        if not self._exit_renderables:  # what fails after the first fault fails for it
-            self._exit_renderables.append(crash.report())
+        self._exit_renderables = self._exit_renderables[:1] or [crash.report()]  # later ones follow from it
         self._close_messages_no_wait()
 
 
