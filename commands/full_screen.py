@@ -5,6 +5,10 @@ from __future__ import annotations
 import os
 import sys
 from pathlib import Path
+from typing import Final
+
+_PLAIN: Final = ("dumb", "unknown")
+"""What `TERM` is where nothing can be drawn."""
 
 
 def asked_for(args: list[str]) -> bool:
@@ -15,7 +19,13 @@ def asked_for(args: list[str]) -> bool:
     at, rest = _place(args)
     if rest not in ([], ["tui"]) or (at is not None and not os.path.isdir(at)):
         return False
-    return sys.stdin.isatty() and sys.stdout.isatty()
+    return at_terminal()
+
+
+def at_terminal() -> bool:
+    """Return whether there is a terminal to fill: one that somebody types at and sees, and that can be drawn on."""
+    streams = (sys.stdin, sys.stdout, sys.stderr)  # what is drawn goes to the last of them
+    return all(stream.isatty() for stream in streams) and os.environ.get("TERM") not in _PLAIN
 
 
 def open_on(args: list[str]) -> int:
@@ -29,7 +39,18 @@ def full_screen(path: Path | None) -> int:
 
     Where there is none it offers to make one, join one or look at the demo.
     """
+    import codecs
     import gc
+
+    # Python itself takes the plain C locale for UTF-8: who is here has said that the terminal takes another.
+    encoding = sys.stderr.encoding
+    if codecs.lookup(encoding).name != "utf-8":
+        from ..store.errors import AlliedError
+        from .errors import fail
+
+        words = f"The full screen is drawn in UTF-8, and this terminal is said to take {encoding}."
+        hint = "Set LC_ALL=C.UTF-8 where the terminal takes that; allied today says the same as text."
+        return fail(AlliedError(words, hint))
 
     gc.disable()  # until the first screen stands there is nothing to collect; the app turns it on then
     from ..tui.app import run

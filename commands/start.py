@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import os
 import sys
+from pathlib import Path
 from typing import Any
 
 os.environ.setdefault(
@@ -18,6 +19,7 @@ from typer.exceptions import TyperException
 from ..store.errors import AlliedError, Usage
 from .errors import Exit, fail
 from .lazy import Root, root
+from .settings import PREFIX
 
 
 def start(args: list[str], *, leave: bool = False) -> int:
@@ -50,10 +52,15 @@ def start(args: list[str], *, leave: bool = False) -> int:
 
 def _run(tree: Root, args: list[str], leave: bool) -> int:
     with tree.make_context("allied", [*args], help_option_names=["--help", "-h"]) as ctx:
-        if not args:
-            return _bare(ctx.get_help())
+
+        def bare(**said: Any) -> int | None:
+            if ctx.invoked_subcommand is not None:
+                return None
+            return _bare(ctx.get_help(), said[PREFIX + "directory"])
+
+        tree.callback = bare
         result: Any = tree.invoke(ctx)
-        if isinstance(result, int):  # the TUI's, which may have threads to wait for
+        if isinstance(result, int):  # the TUI's, which may have threads to wait for, or help nobody asked for
             return result
         sys.stdout.flush()
         if leave:
@@ -61,12 +68,12 @@ def _run(tree: Root, args: list[str], leave: bool) -> int:
     return Exit.OK
 
 
-def _bare(help_text: str) -> int:
-    """Open the TUI for a person at a terminal; tell anyone else how to go on."""
-    if sys.stdin.isatty() and sys.stdout.isatty():
-        from .full_screen import full_screen
+def _bare(help_text: str, directory: str | None) -> int:
+    """Open the TUI for a person at a terminal, where no command is named; tell anyone else how to go on."""
+    from .full_screen import at_terminal, full_screen
 
-        return full_screen(None)
+    if at_terminal():
+        return full_screen(Path(directory) if directory else None)
     sys.stdout.write(help_text + "\n")
     return Exit.USAGE
 

@@ -5,23 +5,21 @@ from __future__ import annotations
 from pathlib import Path
 from typing import ClassVar
 
-from textual import events, on
+from textual import on
 from textual.binding import BindingType
-from textual.css.query import NoMatches
-from textual.screen import ModalScreen
 
 from . import places, registry
 from .frame import crash
-from .frame.copying import Copying, copy
+from .frame.copying import copy
+from .frame.keying import Keying
 from .frame.starting import SHEETS
 from .layouts.live import Live
 from .messages import LedgerChanged, LedgerMissing, LedgerOpened, OpenThing, Written
 from .reasons import Situation
 from .settings.preferences import Preferences, load
-from .widgets.key_bar import KeyBar
 
 
-class Allied(Copying):
+class Allied(Keying):
     """Allied, full screen."""
 
     TITLE = "Allied"
@@ -34,7 +32,6 @@ class Allied(Copying):
     def __init__(self, start: Path | None = None, *, preferred: Preferences | None = None) -> None:
         """Take the folder to look for a ledger in, and what the person prefers."""
         super().__init__(start, preferred or Preferences())
-        self._chord = False
 
     def on_mount(self) -> None:
         """Open the ledger, and look every second whether anything came."""
@@ -70,24 +67,6 @@ class Allied(Copying):
         self.push_screen(places.thing(message.kind, message.key))
 
     # What keys do
-
-    async def action_attempt(self, command_id: str) -> None:
-        """Do a command on the screen in view, or say why it is not possible now."""
-        command = registry.command(command_id)
-        screen = self.screen
-        now = screen.situation() if isinstance(screen, Live) else Situation(self.desk.opened)
-        taken = registry.taken(command, now)
-        if taken.reason is not None:
-            self.notify(taken.reason, title=command.name, severity="warning")
-            return
-        if isinstance(screen, Live):
-            screen.taken = taken
-        try:
-            part = registry.part(command)
-            holder = screen.query_one(part) if part else screen
-        except NoMatches:
-            return
-        await self.run_action(command.action, holder)
 
     async def action_go(self, place: str) -> None:
         """Go to a screen; from what was opened over it, back to it."""
@@ -153,55 +132,21 @@ class Allied(Copying):
         """Tell those who press ctrl+c how to leave."""
         self.notify("q leaves Allied; ctrl+q does so from anywhere.")
 
-    # `g` and a letter
-
-    def action_prefix(self) -> None:
-        """Wait for the letter that says where to go."""
-        self._show_chord(True)
-
-    async def on_event(self, event: events.Event) -> None:
-        """Take the key after `g` before anything else does: typed fast, it must not get lost."""
-        if self._chord and isinstance(event, events.Key) and not event.is_forwarded:
-            self._show_chord(False)
-            command = registry.chords().get(event.character or "")
-            if command is not None:
-                await self.action_attempt(command.id)
-            return
-        if (
-            isinstance(event, events.Key)
-            and (take := getattr(self.screen, "take", None))
-            and await take(event)
-        ):
-            return
-        await super().on_event(event)
-
-    def _show_chord(self, on: bool) -> None:
-        self._chord = on
-        for bar in self.screen.query(KeyBar):
-            bar.chord = on
-
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Leave letters to what is being typed in, and keys to the form or question that is open."""
-        if action in ("prefix", "command_palette") and isinstance(self.screen, ModalScreen):
-            return False
-        if action == "prefix" and not (self.desk.opened and self._free("g")):
-            return False
-        return super().check_action(action, parameters)
-
-    def _free(self, key: str) -> bool:
-        """Return whether nobody is typing letters."""
-        return self.focused is None or not self.focused.check_consume_key(key, key)
-
     def _fatal_error(self) -> None:
         """End after a fault of ours, without the values that were there: they are people's data."""
         self.bell()
         self.stop_all()
-        self._exit_renderables.append(crash.report())
+        self._exit_renderables = self._exit_renderables[:1] or [crash.report()]  # later ones follow from it
         self._close_messages_no_wait()
 
 
 def run(path: Path | None) -> int:
     """Open the TUI on the ledger at *path*, else the nearest one upward; return the exit code."""
-    app = Allied(path, preferred=load())
+    preferred = load()
+    if preferred.keys:
+        from .frame.keymaps import checked
+
+        preferred = checked(preferred)
+    app = Allied(path, preferred=preferred)
     app.run()
     return app.return_code or 0

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from textual.binding import Binding, BindingType
+from textual.keys import REPLACED_KEYS, Keys, key_to_character
 
 from .declared import COMMANDS, GRIDS, KINDS, LISTS, PANED, PARTS, TABLES, THINGS
 from .declared.command import Command
@@ -75,6 +76,34 @@ def holder(wanted: Command, key: str, keymap: Mapping[str, str]) -> Command | No
     return next((command(name) for name in FIXED if key == command(name).key), None)
 
 
+def refusal(wanted: Command, keys: str, keymap: Mapping[str, str]) -> str | None:
+    """Return why a command can't have keys, spelled with commas between, `None` where it can."""
+    if not wanted.key or wanted.id in FIXED:
+        return f"{wanted.name} has no key that could be another."
+    for key in (spelled(key) for key in keys.split(",")):
+        if not _is_key(key):
+            return f"{key!r} is no key." if key else "no key is named."
+        if key in RESERVED:
+            return f"{key} {RESERVED[key]}, everywhere."
+        if (other := holder(wanted, key, keymap)) is not None:
+            return f"{key} is {other.name} already; choose another, or change that first."
+    return None
+
+
+def spelled(key: str) -> str:
+    """Return a key as Textual spells it: `/` is `slash`."""
+    key = key.strip()
+    return next(iter(Binding.make_bindings([Binding(key, "", "")]))).key if len(key) == 1 else key
+
+
+def _is_key(key: str) -> bool:
+    """Return whether there is a key of that name, with whatever is held beside it."""
+    *held, name = key.split("+")
+    named = key_to_character(REPLACED_KEYS.get(name, name)) is not None
+    known = len(name) == 1 or named or name in {one.value for one in Keys}
+    return known and set(held) <= _HELD
+
+
 def _places(wanted: Command) -> set[str]:
     """Return every screen and dialog that a command applies on."""
     named = {place for c in COMMANDS for place in c.where} - {"app", "list", *GRIDS.values()}
@@ -92,6 +121,9 @@ def _bound(wanted: Command, where: str) -> str:
 
 FIXED: Final = ("form.tab", "form.backtab")
 """What keeps its keys, by which one gets about in any form."""
+RESERVED: Final = {"ctrl+q": "leaves Allied", "ctrl+c": "copies, stops a long write, or says how to leave"}
+"""What nothing else may do: it is how people get out."""
+_HELD: Final = {"ctrl", "shift", "alt", "super", "hyper", "meta"}
 # Possible everywhere, and taken before the widget in focus gets the key: what is typed right after comes after.
 _AT_ONCE: Final = ("go.to", "find", "form.save", "form.tab", "form.backtab", "present")
 _SPELLED: Final[dict[str, str]] = {
@@ -118,6 +150,7 @@ __all__ = [
     "KINDS",
     "LISTS",
     "PANED",
+    "RESERVED",
     "TABLES",
     "Command",
     "Situation",
@@ -130,6 +163,8 @@ __all__ = [
     "on",
     "others",
     "part",
+    "refusal",
+    "spelled",
     "taken",
     "why_not",
     "within",

@@ -35,6 +35,8 @@ def test_a_bare_call_off_a_terminal_prints_help_and_fails() -> None:
     assert (bare.code, asked.code) == (2, 0)
     assert bare.out == asked.out
     assert b"member" in bare.out and b"today" in bare.out
+    for more in (["-C", "."], ["--color", "never"]):
+        assert run(*more) == bare
 
 
 @pytest.mark.parametrize(
@@ -114,16 +116,21 @@ def test_the_full_screen_is_opened_without_a_parser(
 ) -> None:
     from allied.commands.full_screen import asked_for
 
-    for stream in ("stdin", "stdout"):
+    monkeypatch.setenv("TERM", "xterm-256color")
+    for stream in ("stdin", "stdout", "stderr"):
         monkeypatch.setattr(getattr(sys, stream), "isatty", lambda: True)
     assert asked_for(line.split()) is wanted
+    monkeypatch.setenv("TERM", "dumb")
+    assert not asked_for(line.split())
+    monkeypatch.setenv("TERM", "xterm-256color")
     monkeypatch.setattr(sys.stdout, "isatty", lambda: False)
     assert not asked_for(line.split())
 
 
 def test_nothing_of_the_parser_is_loaded_for_the_full_screen() -> None:
     code = (
-        "import sys; sys.stdin.isatty = sys.stdout.isatty = lambda: True\n"
+        "import os, sys; os.environ['TERM'] = 'xterm-256color'\n"
+        "sys.stdin.isatty = sys.stdout.isatty = sys.stderr.isatty = lambda: True\n"
         "import allied.tui.app as app; app.run = lambda path: print(path, 'typer' in sys.modules) or 0\n"
         "from allied.commands.main import main; main(['-C', '.', 'tui'])"
     )

@@ -61,6 +61,13 @@ class Terminal:
         """Type text."""
         self._tmux("send-keys", "-l", text)
 
+    def start(self, command: str, noted: Path) -> int:
+        """Run a command line that says at its end how it ended, and return the process's id, noted in a file."""
+        noted.unlink(missing_ok=True)
+        self.run(f"sh -c 'echo $$ >{noted}; exec \"$@\"' - {command}; echo code=$?")
+        self.until(lambda: noted.exists() and noted.read_text().endswith("\n"), "it never began")
+        return int(noted.read_text())
+
     def screen(self) -> str:
         """Return what is on the screen."""
         return self._tmux("capture-pane", "-p")

@@ -44,6 +44,12 @@ def test_a_crash_says_where_and_prints_no_value(coalition: Path, where: str) -> 
     assert "Something is wrong in Allied itself: ValueError" in done.stderr, done.stderr
     assert "action_fail" in done.stderr
     assert "members-own-words" not in done.stderr + done.stdout
+    if where == "thread":
+        frames = done.stderr[done.stderr.index("Python") :].splitlines()[1:]
+        assert frames[0].startswith("  tui/frame/keeping.py:"), done.stderr
+    assert str(coalition.parent) not in done.stderr
+    assert "NOTE" not in done.stderr and "textual run" not in done.stderr
+    assert done.stderr.count("Something is wrong") == 1
 
 
 @pytest.mark.parametrize(
@@ -99,3 +105,17 @@ async def test_a_ledger_that_goes_away_is_told_and_harms_nothing(coalition: Path
         await pilot.press("d")
         await until(pilot, lambda: any(n.severity == "error" for n in app._notifications))
         assert app.is_running
+
+
+@pytest.mark.parametrize("key", ["space", "V", "o", "O"])
+async def test_on_an_empty_list_every_key_says_why_not(tmp_path: Path, until: Any, key: str) -> None:
+    from allied.store.ledger import Ledger
+
+    Ledger.create(tmp_path, name="Nobody yet")
+    app = Allied(tmp_path)
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await until(pilot, lambda: app.current_mode == "today")
+        await pilot.press("4")
+        await until(pilot, lambda: app.current_mode == "actions" and getattr(app.screen, "page", None))
+        await pilot.press(key)
+        await until(pilot, lambda: "on nothing" in "".join(n.message for n in app._notifications))

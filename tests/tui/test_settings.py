@@ -15,6 +15,7 @@ from allied.tui.app import Allied
 from allied.tui.dialogs.asked import Asked
 from allied.tui.dialogs.keys import Keys
 from allied.tui.dialogs.settings import Settings
+from allied.tui.frame.keymaps import checked
 from allied.tui.settings import preferences, remembering
 from allied.tui.settings.preferences import Preferences
 from allied.tui.settings.themes import DARK, LIGHT
@@ -29,8 +30,8 @@ theme = "nord"  # the blue one
 
 [keys]
 # as in my editor
-undo = "ctrl+z"
-"action.done" = "z"
+undo = "ctrl+b"
+"action.done" = "Z"
 """
 
 
@@ -62,16 +63,16 @@ def test_a_setting_is_written_and_the_rest_stands() -> None:
         assert line in text.splitlines()
     found = preferences.load()
     assert (found.theme, found.sync_minutes, found.compact) == ("nord", 10, True)
-    assert found.keys == {"undo": "ctrl+z", "action.done": "z"}
-    remembering.remember({"theme": None, "keys": {"undo": "ctrl+z", "quit": "ctrl+x"}})
+    assert found.keys == {"undo": "ctrl+b", "action.done": "Z"}
+    remembering.remember({"theme": None, "keys": {"undo": "ctrl+b", "quit": "ctrl+x"}})
     text = path.read_text()
     assert "# as in my editor" in text and "nord" not in text and "action.done" not in text
-    assert preferences.load().keys == {"undo": "ctrl+z", "quit": "ctrl+x"}
+    assert preferences.load().keys == {"undo": "ctrl+b", "quit": "ctrl+x"}
 
 
 def test_a_first_setting_makes_the_file() -> None:
-    path = remembering.remember({"theme": LIGHT, "keys": {"undo": "ctrl+z"}})
-    assert preferences.load() == Preferences(LIGHT, {"undo": "ctrl+z"})
+    path = remembering.remember({"theme": LIGHT, "keys": {"undo": "ctrl+b"}})
+    assert preferences.load() == Preferences(LIGHT, {"undo": "ctrl+b"})
     assert [one.name for one in path.parent.iterdir()] == [path.name]
 
 
@@ -108,9 +109,73 @@ def test_a_disk_that_refuses_changes_nothing(monkeypatch: pytest.MonkeyPatch) ->
 
 
 def test_starting_loads_nothing_that_writes_settings() -> None:
-    code = "import sys, allied.tui.app; print('tomlkit' in sys.modules, 'aiohttp' in sys.modules)"
+    names = ("tomlkit", "aiohttp", "allied.tui.frame.keymaps")
+    code = f"import sys, allied.tui.app; print(*(name in sys.modules for name in {names}))"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    assert done.stdout.split() == ["False", "False"]
+    assert done.stdout.split() == ["False"] * 3
+
+
+# What can't work
+
+WRONG = """
+theme = "no-such"
+sync_minutes = -5
+compact = "yes"
+later = 1
+
+[keys]
+"go.members" = "1"
+"action.done" = "Z"
+undo = "ctrl+q"
+jump = "notakey+++"
+help = ""
+coalition = "f6"
+"form.tab" = "f7"
+"no.such" = "f8"
+quit = 3
+"action.start" = "P, /"
+redo = "f12,ctrl+c"
+"""
+
+
+def test_what_cannot_work_is_named_and_the_rest_holds() -> None:
+    path = preferences.path()
+    path.parent.mkdir(parents=True)
+    path.write_text(WRONG)
+    found = checked(preferences.load())
+    assert found.keys == {"action.done": "Z"}
+    assert (found.theme, found.sync_minutes, found.compact) == (None, 0, False)
+    first, *told = found.trouble.splitlines()
+    assert str(path) in first
+    for words in (
+        "theme: there is no 'no-such'", "sync_minutes: -5", "compact: 'yes'", "later: there is no",
+        "go.members = '1': 1 is Today already", "undo = 'ctrl+q': ctrl+q leaves", "'notakey+++' is no key",
+        "help = '': no key", "coalition = 'f6'", "form.tab = 'f7'", "no command 'no.such'", "keys.quit",
+        "action.start = 'P, /': slash is", "redo = 'f12,ctrl+c': ctrl+c",
+    ):  # fmt: skip
+        assert len([line for line in told if words in line]) == 1, (words, told)
+    assert len(told) == 14
+
+
+def test_keys_may_change_places() -> None:
+    path = preferences.path()
+    path.parent.mkdir(parents=True)
+    path.write_text('[keys]\n"go.today" = "2"\n"go.members" = "1"\nhelp = "?"\n')
+    found = checked(preferences.load())
+    assert found == Preferences(keys={"go.today": "2", "go.members": "1", "help": "question_mark"})
+    path.write_text('[keys]\n"go.today" = "2"\n"go.members" = "ctrl+q"\n')
+    found = checked(preferences.load())
+    assert found.keys == {} and len(found.trouble.splitlines()) == 3  # the 2 is Members' again
+
+
+async def test_what_cannot_work_is_told_once(coalition: Path, until: Until) -> None:
+    path = preferences.path()
+    path.parent.mkdir(parents=True)
+    path.write_text('theme = "no-such"\n')
+    app = Allied(coalition, preferred=preferences.load())
+    async with app.run_test(size=(120, 40), notifications=True) as pilot:
+        await opened(app, pilot, until)
+        assert ["no-such" in n.message for n in app._notifications] == [True]
 
 
 # The form
@@ -206,6 +271,8 @@ def test_no_two_commands_hold_a_key_where_both_apply() -> None:
             if key and command.id not in registry.FIXED and not key.startswith(("tab", "shift+tab")):
                 other = registry.holder(command, key, {})
                 assert other is None, (command.id, key, other and other.id)
+        if command.key and command.id not in registry.FIXED:
+            assert registry.refusal(command, command.key, {}) is None, command.id
 
 
 # Looks

@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+import contextlib
+import fcntl
 import os
+import pty
+import shlex
+import signal
 import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import IO
 
 import pytest
 from allied.store.ledger import Change, Ledger
@@ -101,6 +108,19 @@ def gone(pid: int) -> bool:
     return state == "Z"
 
 
+def stopped(pid: int) -> bool:
+    """Whether a process was stopped and can go on."""
+    return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] == "T"
+
+
+def waits_for(pid: int, lock: IO[bytes]) -> bool:
+    """Whether a process has a file open that we hold locked."""
+    name = os.path.realpath(lock.name)
+    with contextlib.suppress(OSError):
+        return any(os.path.realpath(one) == name for one in Path(f"/proc/{pid}/fd").iterdir())
+    return False
+
+
 def test_quitting_in_the_middle_of_a_sync(
     coalition: Path, tmp_path: Path, slow: Callable[[], tuple[Path, Path]]
 ) -> None:
@@ -130,3 +150,123 @@ def test_quitting_in_the_middle_of_a_sync(
     )
     done = syncing.sync(ledger)
     assert done.sent == 2 and Ledger.open(coalition).unshared() == []
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP, signal.SIGINT])
+def test_a_signal_leaves_as_a_key_does(coalition: Path, tmp_path: Path, number: signal.Signals) -> None:
+    with Terminal(tmp_path, coalition) as terminal:
+        pid = terminal.start(ALLIED, tmp_path / "pid")
+        terminal.shows("Draft the letter")
+        os.kill(pid, number)
+        terminal.shows(f"code={128 + number}")
+        assert "Traceback" not in terminal.screen() and sane(terminal)
+
+
+def test_a_write_under_way_ends_before_a_signal_does(coalition: Path, tmp_path: Path) -> None:
+    with Terminal(tmp_path, coalition) as terminal:
+        pid = terminal.start(ALLIED, tmp_path / "pid")
+        terminal.shows("Draft the letter")
+        terminal.press("4")
+        terminal.shows(" finished")
+        with (coalition / ".git" / "allied" / "lock").open("r+b") as held:
+            fcntl.flock(held, fcntl.LOCK_EX)
+            terminal.press("d")
+            terminal.until(lambda: waits_for(pid, held))
+            os.kill(pid, signal.SIGTERM)
+        terminal.shows("code=143")
+        assert sane(terminal)
+    assert Ledger.open(coalition).problems == []
+    assert Ledger.open(coalition).get("action", key("a1"))["status"] == "done"
+
+
+def test_a_terminal_that_is_closed_ends_it_quietly(coalition: Path, tmp_path: Path) -> None:
+    said = tmp_path / "said"
+    with Terminal(tmp_path, coalition) as terminal:
+        for ignoring in ("", "trap '' HUP; "):
+            said.unlink(missing_ok=True)
+            ours, theirs = pty.openpty()
+            line = f"{ignoring}{ALLIED}; echo code=$? >{said}"
+            env = {**os.environ, "TERM": "xterm-256color", "LC_ALL": "C.UTF-8"}
+            child = subprocess.Popen(
+                ["sh", "-c", line], stdin=theirs, stdout=theirs, stderr=theirs, cwd=coalition,
+                env=env, start_new_session=True,
+            )  # fmt: skip
+            os.close(theirs)
+            seen = b""
+            while b"Draft the letter" not in seen:
+                seen += os.read(ours, 65536)
+            os.close(ours)
+            child.wait(60)
+            terminal.until(said.exists)
+            assert said.read_text() == "code=129\n"
+
+
+@pytest.mark.parametrize("how", ["key", "TSTP", "STOP"])
+def test_put_aside_and_back(coalition: Path, tmp_path: Path, how: str) -> None:
+    with Terminal(tmp_path, coalition) as terminal:
+        before = terminal.modes
+        pid = terminal.start(ALLIED, tmp_path / "pid")
+        terminal.shows("Draft the letter")
+        terminal.press("4")
+        terminal.shows(" finished")
+        whole, modes = terminal.screen(), terminal.modes
+        for _ in range(2):
+            if how == "key":
+                terminal.press("C-z")
+            else:
+                os.kill(pid, getattr(signal, f"SIG{how}"))
+            terminal.until(lambda: stopped(pid))
+            terminal.shows("Stopped")
+            if how != "STOP":
+                assert sane(terminal) and terminal.modes == before
+            terminal.type("clear; stty sane; fg")
+            terminal.press("C-j")  # what a shell reads as the end of a line in any mode
+            terminal.until(lambda: terminal.screen() == whole and terminal.modes == modes, "as before")
+        terminal.press("j")
+        terminal.until(lambda: terminal.screen() != whole)
+        terminal.press("k")
+        terminal.until(lambda: terminal.screen() == whole)
+        terminal.press("q")
+        terminal.until(lambda: not terminal.full)
+        assert sane(terminal) and gone(pid)
+
+
+def test_where_there_is_no_shell_to_go_back_to_it_says_so(coalition: Path, tmp_path: Path) -> None:
+    with Terminal(tmp_path, coalition) as terminal:
+        terminal.run(f"exec {ALLIED}")
+        terminal.shows("Draft the letter")
+        terminal.press("C-z")
+        terminal.shows("There is no shell here to go back to.")
+        assert terminal.full
+        terminal.press("2")
+        terminal.shows("Berlin Housing")
+
+
+FAILING = (
+    f"{shlex.quote(sys.executable)} -c 'import sys; from pathlib import Path; "
+    "from allied.tui.screens.actions import Actions; from allied.tui.app import run; "
+    "Actions.situation = lambda screen: 1 / 0; sys.exit(run(Path(sys.argv[1])))'"
+)
+
+
+def test_a_fault_gives_the_terminal_back_and_says_where_it_was(coalition: Path, tmp_path: Path) -> None:
+    with Terminal(tmp_path, coalition, (120, 40)) as terminal:
+        terminal.run(f"{FAILING} {coalition}; echo code=$?")
+        terminal.shows("Draft the letter")
+        terminal.press("4")
+        terminal.shows("code=1")
+        said = terminal.screen()
+        assert "Something is wrong in Allied itself: ZeroDivisionError." in said
+        assert "tui/layouts/list_screen.py" in said and "NOTE" not in said and "Traceback" not in said
+        assert sane(terminal)
+
+
+def test_what_cannot_draw_is_told_so(coalition: Path, tmp_path: Path) -> None:
+    with Terminal(tmp_path, coalition, (120, 110)) as terminal:
+        for line in (ALLIED, f"{ALLIED} -C ."):
+            assert "Usage: allied" in (said := terminal.says(f"TERM=dumb {line}; echo code=$?")), said
+            assert "code=2" in said
+        assert "code=2" in terminal.says(f"TERM=dumb {ALLIED} tui; echo code=$?")
+        said = terminal.says(f"LC_ALL=C PYTHONUTF8=0 PYTHONCOERCECLOCALE=0 {ALLIED}; echo code=$?")
+        assert "code=1" in said and "hint: Set LC_ALL=C.UTF-8" in said and "drawn in UTF-8" in said
+        assert "code=2" in terminal.says(f"{ALLIED} 2>{tmp_path}/said; echo code=$?")

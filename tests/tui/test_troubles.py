@@ -81,8 +81,11 @@ async def test_the_folder_goes_and_comes_back(size: tuple[int, int], coalition: 
         await pilot.press("escape", "escape")
         await until(pilot, lambda: not isinstance(app.screen, Form))
         assert "✗ The ledger's folder is gone" in seen(app) and "Draft the letter" in seen(app)
+        app.clear_notifications()
         await pilot.press("j", "2", "4")
         await until(pilot, lambda: app.current_mode == "actions" and "folder is gone" in banner(app))
+        await pilot.pause(0.3)  # the thing beside the list can't be read either
+        assert not [n for n in app._notifications if "folder is gone" in n.message]
         assert "Draft the letter" in seen(app)
         away.rename(coalition)
         await until(pilot, lambda: banner(app) == "")
@@ -253,3 +256,52 @@ async def test_as_small_as_can_be_and_back(
         await pilot.resize_terminal(120, 40)
         await still_there(pilot)  # type: ignore[misc]
         assert seen(app) == before
+
+
+DIALOGS = {
+    "palette": ("ctrl+p", "r", "i"),
+    "themes": ("action:app.change_theme",),
+    "keys": ("action:app.keys",),
+    "settings": ("g", "comma"),
+    "choice": ("g", "comma", "enter"),
+    "form": ("4", "A"),
+    "quick": ("4", "a"),
+    "question": ("4", "x"),
+    "help": ("question_mark",),
+    "coalition": ("action:app.whole('coalition')",),
+}
+
+
+@pytest.mark.parametrize("start", [(120, 40), (120, 3), (1, 1)], ids=str)
+@pytest.mark.parametrize("keys", DIALOGS.values(), ids=DIALOGS)
+async def test_dialogs_as_small_as_can_be_and_back(
+    keys: tuple[str, ...], start: tuple[int, int], coalition: Path, until: Until
+) -> None:
+    app = Allied(coalition)
+    moves = ("down", "pagedown", "pageup", "end", "up", "pageup", "home", "pagedown", "tab", "shift+tab")
+    async with app.run_test(size=start, notifications=True) as pilot:
+        await until(pilot, lambda: app.current_mode == "today" and getattr(app.screen, "page", None))
+        for key in keys:
+            if key.startswith("action:"):
+                await app.run_action(key.removeprefix("action:"))
+            elif len(key) == 1 and key.isdigit():
+                await pilot.press(key)
+                await until(
+                    pilot, lambda: app.current_mode == "actions" and getattr(app.screen, "page", None)
+                )
+            else:
+                app.simulate_key(key)
+        for key in moves:  # before anything is laid out
+            app.simulate_key(key)
+        for size in ((20, 5), (10, 3), (6, 20), (4, 20), (1, 1), (120, 3), (300, 1), (120, 40)):
+            await pilot.resize_terminal(*size)
+            await pilot.pause(0.05)
+            for key in moves:
+                app.simulate_key(key)
+            await pilot.pause(0.05)
+        await until(pilot, lambda: seen(app).strip())
+        for _ in range(6):
+            if len(app.screen_stack) > 1:
+                await pilot.press("escape")
+                await pilot.pause(0.05)
+        await until(pilot, lambda: len(app.screen_stack) == 1 and "1 Today" in seen(app))

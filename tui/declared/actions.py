@@ -53,5 +53,5 @@ COMMANDS: Final[tuple[Command, ...]] = (
     Command("card.top", "Top", "To the first card.", "edge(-1)", ("cards",), "home", shown=False),
     Command("card.bottom", "Bottom", "To the last card.", "edge(1)", ("cards",), "G,end", shown=False),
     Command("card.mark", "Mark", "Mark this card or unmark it: what is done next is done with all marked.",
-            "mark", ("cards",), "space", shown=False),
+            "mark", ("cards",), "space", shown=False, reason=nothing_here),
 )  # fmt: skip

@@ -51,6 +51,8 @@ COMMANDS: Final[tuple[Command, ...]] = (
             "app.change_theme", ("app",)),
     Command("write.stop", "Stop writing", "End a write that takes long, before anything of it is on disk.",
             "app.stop_writing", ("app",), "ctrl+c", shown=False),
+    Command("aside", "Put aside", "Back to the shell for now; fg there comes back.",
+            "app.put_aside", ("app",), "ctrl+z", shown=False),
     Command("quit", "Quit", "Leave Allied, once all that was recorded is on disk.",
             "app.quit", ("app",), "q", shown=False),
 )  # fmt: skip

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from ..reasons import no_editor, no_ledger, no_marks, no_step, nothing_here
+from ..reasons import no_editor, no_ledger, no_line, no_marks, no_step, nothing_here
 from .command import Command
 from .where import GRIDS, LISTS, OVER, THINGS
 
@@ -38,9 +38,9 @@ COMMANDS: Final[tuple[Command, ...]] = (
     Command("mark.all", "Mark all", "Mark all lines that are shown, or none of them.",
             "mark_all", ("list",), "V", shown=False, reason=no_marks),
     Command("sort", "Sort", "Sort by the next column, after the last as the list came.",
-            "sort_next", ("list",), "o", shown=False),
+            "sort_next", ("list",), "o", shown=False, reason=no_line),
     Command("sort.turn", "Turn round", "Sort the other way round.",
-            "sort_turn", ("list",), "O", shown=False),
+            "sort_turn", ("list",), "O", shown=False, reason=no_line),
     Command("pane.down", "Line down", "One line down.", "scroll_down", ("pane",), "j,down", shown=False),
     Command("pane.up", "Line up", "One line up.", "scroll_up", ("pane",), "k,up", shown=False),
     Command("pane.top", "To the top", "To the first line.", "scroll_home", ("pane",), "home", shown=False),

@@ -56,5 +56,6 @@ def refusal(error: AlliedError | OSError) -> Refused:
         told = Refused(error.message, error.hint)
     else:
         told = Refused(f"The disk said no: {error.strerror or error}.")
-    told.unread = isinstance(error, NotALedger | OSError)
+    told.missing = isinstance(error, NotALedger)
+    told.unread = told.missing or isinstance(error, OSError)
     return told

@@ -7,7 +7,6 @@ from typing import ClassVar
 from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static
@@ -17,6 +16,7 @@ from .. import registry, safe_text
 from ..declared.command import Command
 from ..desk.own import own
 from ..messages import Refused, Written
+from ..widgets.options import Turning
 
 _HOW = "⏎ chooses another key, ⌫ goes back to the one it had, esc closes."
 
@@ -35,7 +35,7 @@ class Keys(ModalScreen[None]):
 
     def compose(self) -> ComposeResult:
         """Lay the list out."""
-        with Vertical(classes="dialog"):
+        with Turning(classes="dialog"):
             yield Static(safe_text.line("Keys"), classes="form--title")
             yield OptionList(
                 *(Option(self._line(c), c.id) for c in self._all), id="keys", markup=False, compact=True
@@ -78,10 +78,8 @@ class Keys(ModalScreen[None]):
         self.query_one(OptionList).focus()
         if event.key == "escape":
             self._say(_HOW, "$foreground-muted")
-        elif (other := registry.holder(command, event.key, own(self).keymap_now)) is not None:
-            self._say(
-                f"{event.key} is {other.name} already; choose another, or change that first.", "$text-warning"
-            )
+        elif (why := registry.refusal(command, event.key, own(self).keymap_now)) is not None:
+            self._say(why, "$text-warning")
         else:
             self._keep(command, event.key)
         return True

@@ -11,7 +11,7 @@ from textual.widgets import Button, Select
 
 from ..desk.own import own
 from ..messages import Checked, Prepared, Refused, Written
-from ..settings.preferences import Preferences
+from ..settings.preferences import MOST_MINUTES, Preferences
 from ..settings.themes import named, names
 from .form import Form
 from .plans import Ask, Plan
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 
     from ...store.ledger import Ledger
 
-_MOST: Final = 24 * 60
 _NO: Final = "no"
 _YES: Final = "yes"
 
@@ -104,10 +103,10 @@ def _values(texts: Mapping[str, str]) -> tuple[dict[str, Any], dict[str, str]]:
             values[name] = word == _YES
         elif name != "sync_minutes":
             values[name] = word
-        elif word.isascii() and word.isdigit() and int(word) <= _MOST:
+        elif word.isascii() and word.isdigit() and int(word) <= MOST_MINUTES:
             values[name] = int(word)
         else:
-            faults[name] = f"{word} is no number of minutes from 0 to {_MOST}."
+            faults[name] = f"{word} is no number of minutes from 0 to {MOST_MINUTES}."
     return values, faults
 
 

@@ -41,9 +41,10 @@ class Telling(Preferring):
 
     @on(Refused)
     def _tell_refused(self, message: Refused) -> None:
-        if (
-            message.unread and not message.wrote
-        ):  # it is tried again and again, and need not be told each time
+        if message.missing and not message.wrote:
+            self.look()  # all that is read is refused so: the banner says it once
+            return
+        if message.unread and not message.wrote:  # it is tried again and again, and told once
             before, self._unread = self._unread, message.words
             if message.words == before:
                 return

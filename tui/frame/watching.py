@@ -46,7 +46,8 @@ class Watching(Presenting):
 
     def _tick(self) -> None:
         self._ticks += 1
-        if not self.watched or self._ticks % SELDOM == 0:
+        # What is wrong is seen to be mended at once: a folder that is gone and comes back, nobody tells of.
+        if not self.watched or self.trouble is not None or self._ticks % SELDOM == 0:
             self.look()
         # What it takes is loaded once the first screen stands: nobody should wait for it.
         if self.place is not None and getattr(self.screen, "page", None) is not None:

@@ -103,7 +103,8 @@ class ListScreen(Beside):
         """Return what the cursor is on, and what is marked; some lines are of nothing that can be opened."""
         row, marked = self.table.row, tuple(self.table.rows.marked.values())
         if row is None or not row.kind:
-            return Situation(self.desk.opened, thing=row.thing if row else None, marked=marked)
+            thing = row.thing if row else None
+            return Situation(self.desk.opened, thing=thing, marked=marked, empty=row is None)
         return Situation(self.desk.opened, row.kind, row.doc, row.thing, marked)
 
     # Reading

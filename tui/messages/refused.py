@@ -13,6 +13,9 @@ class Refused(Message):
     unread = False
     """Whether the ledger could not be read at all: its folder was away, or the disk said no."""
 
+    missing = False
+    """Whether it is because the ledger isn't where it was."""
+
     def __init__(self, words: str, hint: str | None = None) -> None:
         """Carry what went wrong and how to mend it."""
         super().__init__()
@@ -22,5 +25,5 @@ class Refused(Message):
     def unnamed(self) -> Refused:
         """Return it without why: a refusal names what stands against it, which may be for fewer than who sees it."""
         told = Refused("It was refused.", "Why is not shown while the screen is shared; f9 leaves that.")
-        told.wrote, told.unread = self.wrote, self.unread
+        told.wrote, told.unread, told.missing = self.wrote, self.unread, self.missing
         return told

@@ -28,6 +28,8 @@ class Situation:
     """Whether nothing here is done with many at once."""
     syncing: bool = False
     """Whether a sync runs that could be stopped here."""
+    empty: bool = False
+    """Whether there is a list and no line in it."""
 
     @property
     def key(self) -> str:
@@ -58,11 +60,16 @@ def nothing_here(now: Situation) -> str | None:
     return no_ledger(now) or (None if now.doc is not None else "The cursor is on nothing.")
 
 
+def no_line(now: Situation) -> str | None:
+    """Not possible where a list has no line."""
+    return no_ledger(now) or ("The cursor is on nothing." if now.empty else None)
+
+
 def no_marks(now: Situation) -> str | None:
-    """Not possible where each key is for one line alone."""
-    return (
-        "Nothing here is done with many: each key is for the line under the cursor." if now.single else None
-    )
+    """Not possible where each key is for one line alone, or there is none."""
+    if now.single:
+        return "Nothing here is done with many: each key is for the line under the cursor."
+    return no_line(now)
 
 
 def no_editor(now: Situation) -> str | None:

@@ -76,7 +76,8 @@ class DecisionScreen(DecisionVerbs):
         """Return the decision, and the member under the cursor."""
         row = self.table.row
         doc = self.deciding.doc if self.deciding else None
-        return Situation(self.desk.opened, "decision", doc, row.thing if row else None, single=True)
+        thing = row.thing if row else None
+        return Situation(self.desk.opened, "decision", doc, thing, single=True, empty=row is None)
 
     def counted(self) -> Counted | None:
         """Return the tally in view."""

@@ -82,7 +82,7 @@ class MeetingScreen(Doing):
         """Return what the cursor is on, and the meeting."""
         row = self.table.row
         kind, doc = (row.kind, row.doc) if row else (None, None)
-        return Situation(self.desk.opened, kind, doc, self.meeting, single=True)
+        return Situation(self.desk.opened, kind, doc, self.meeting, single=True, empty=row is None)
 
     # Reading
 

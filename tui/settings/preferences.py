@@ -7,6 +7,8 @@ from pathlib import Path
 from typing import Any, cast
 
 FILE = "settings.toml"
+MOST_MINUTES = 24 * 60
+"""The longest time between two syncs that begin by themselves."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,16 +42,37 @@ def load() -> Preferences:
         return Preferences(trouble=f"{path()} can't be read: {error}")
     wrong: list[str] = []
     taken: dict[str, Any] = {}
-    for name, kind in (("theme", str), ("sync_minutes", int), ("compact", bool)):
-        if name in found and type(found[name]) is kind:
-            taken[name] = found[name]
-        elif name in found:
-            wrong.append(name)
-    keys = found.get("keys", {})
-    if isinstance(keys, dict) and all(type(key) is str for key in cast("dict[str, Any]", keys).values()):
-        taken["keys"] = keys
-    else:
-        wrong.append("keys")
-    wrong += sorted(set(found) - {"theme", "sync_minutes", "compact", "keys"})
-    trouble = f"{path()}: {', '.join(wrong)} can't be taken." if wrong else ""
-    return Preferences(**taken, trouble=trouble)
+    for name, value in found.items():
+        if name == "keys":
+            table = cast("dict[str, Any]", value) if isinstance(value, dict) else {}
+            taken["keys"] = {command: keys for command, keys in table.items() if type(keys) is str}
+            wrong += [f"keys.{command} is no text." for command in table.keys() - taken["keys"].keys()]
+            wrong += [] if isinstance(value, dict) else ["keys is no table of commands and their keys."]
+        elif (fault := _fault(name, value)) is not None:
+            wrong.append(fault)
+        else:
+            taken[name] = value
+    return Preferences(**taken, trouble=told("", wrong))
+
+
+def told(trouble: str, wrong: list[str]) -> str:
+    """Return what is wrong with the file in words, more of it after what was found already."""
+    if not wrong:
+        return trouble
+    return "\n".join([trouble or f"{path()}, of which this is left out:", *wrong])
+
+
+def _fault(name: str, value: object) -> str | None:
+    """Return what is wrong with one setting, `None` where it can be taken."""
+    if name == "theme":
+        from textual.theme import BUILTIN_THEMES
+
+        from .themes import DARK, LIGHT
+
+        return None if value in (DARK, LIGHT, *BUILTIN_THEMES) else f"theme: there is no {value!r}."
+    if name == "sync_minutes":
+        fits = type(value) is int and 0 <= value <= MOST_MINUTES
+        return None if fits else f"sync_minutes: {value!r} is no number of minutes from 0 to {MOST_MINUTES}."
+    if name == "compact":
+        return None if type(value) is bool else f"compact: {value!r} is neither true nor false."
+    return f"{name}: there is no such setting."
