@@ -70,6 +70,17 @@ def afresh(ledger: Ledger) -> Ledger:
     return Ledger.open(ledger.root)
 
 
+def test_only_a_key_makes_two_records_one(ledger: Ledger) -> None:
+    """Else what somebody wrote there would change every text that is equal to it, in all the ledger."""
+    text = "Clean air for all"
+    add(ledger, "action", 1, title=text, note=text)
+    for number in (2, 3):
+        ledger.write([Change("action", key(number), {"title": f"Work {number}", "same": text})])
+    found = ledger.table("action")
+    assert [doc["title"] for doc in found.values()] == [text, "Work 2", "Work 3"]
+    assert found[key(1)]["note"] == text
+
+
 def test_what_is_written_is_there_for_the_next_process(ledger: Ledger) -> None:
     add(ledger, "member", 1, name="Ärzte für Luft", handle="aerzte", regions=["Köln", "Bonn"])
     found = Ledger.open(ledger.root).get("member", key(1))
