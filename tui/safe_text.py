@@ -29,6 +29,11 @@ def one_line(text: object) -> str:
     return "".join(" " if c in _SPACES else _shown(c) for c in words)
 
 
+def unmarked(text: object) -> str:
+    """Return one safe line for what reads markup and can't be told not to: square brackets become round ones."""
+    return one_line(text).replace("[", "(").replace("]", ")")
+
+
 def block(text: object) -> str:
     """Return text fit for several lines: line breaks stay, tabs become spaces, the rest as in `one_line`."""
     return "\n".join(one_line(line) for line in str(text).replace("\r\n", "\n").split("\n"))

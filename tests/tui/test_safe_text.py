@@ -35,6 +35,13 @@ def harmless(text: str) -> bool:
 
 
 @pytest.mark.parametrize("text", HOSTILE)
+def test_what_reads_markup_finds_none(text: str) -> None:
+    assert harmless(safe_text.unmarked(text))
+    read = Content.from_markup(safe_text.unmarked(text))
+    assert read.plain == safe_text.unmarked(text) and not read.spans
+
+
+@pytest.mark.parametrize("text", HOSTILE)
 def test_nothing_hostile_passes(text: str) -> None:
     assert harmless(safe_text.one_line(text))
     assert harmless(safe_text.rich(text).plain)

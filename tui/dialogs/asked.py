@@ -25,10 +25,10 @@ class Asked(Vertical):
             star = " *" if self.ask.required else ""
             yield Static(safe_text.line(f"{self.ask.label}{star}"), classes="ask--label")
             if self.ask.choices:
-                options = [(safe_text.one_line(c.replace("-", " ")), c) for c in self.ask.choices]
+                options = [(safe_text.unmarked(c.replace("-", " ")), c) for c in self.ask.choices]
                 yield Select[str](
                     options,
-                    prompt=safe_text.one_line(self.ask.example or "·"),
+                    prompt=safe_text.unmarked(self.ask.example or "·"),
                     compact=True,
                     classes="ask--in",
                 )
