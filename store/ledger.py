@@ -303,8 +303,13 @@ class Ledger:
         return datetime.fromtimestamp(clock.milliseconds() / 1000, UTC)
 
     def zone(self) -> str | None:
-        """Return the coalition's IANA time zone, `None` where it has named none."""
-        return (self.get("coalition", keys.COALITION) or {}).get("time_zone")
+        """Return the coalition's IANA time zone, `None` where it has named none that this machine knows."""
+        zone = (self.get("coalition", keys.COALITION) or {}).get("time_zone")
+        if zone is None:
+            return None
+        from .schema.instants import is_zone
+
+        return zone if is_zone(zone) else None
 
     def today(self) -> date:
         """Return the date where the coalition is, else where this machine is."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
+from ..schema.keys import is_hex
 from .state import First, State, as_state
 
 States = Mapping[str, Mapping[str, State | First]]
@@ -57,8 +58,9 @@ def _same_as(state: State) -> Iterable[str]:
     if "same" not in state.values and "same" not in state.several:
         return ()
     values = [setting.value for setting in state.live("same")]
-    # While somebody says that two are one and somebody else that they aren't, they stay two.
-    return () if None in values else [value for value in values if isinstance(value, str)]
+    # While somebody says that two are one and somebody else that they aren't, they stay two. What is no key
+    # names no record: texts that happen to be equal to it would be taken for one.
+    return () if None in values else [value for value in values if is_hex(value)]
 
 
 def _top(above: dict[str, str], key: str) -> str:

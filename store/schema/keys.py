@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from hashlib import sha256
-from typing import Final
+from typing import Final, TypeGuard
 
 LENGTH: Final = 32
 _HEX: Final = frozenset("0123456789abcdef")
@@ -27,7 +27,7 @@ def writer_key(writer: str) -> str:
     return sha256(b"allied/writer/1\0" + writer.encode()).hexdigest()[:LENGTH]
 
 
-def is_hex(value: object, length: int = LENGTH) -> bool:
+def is_hex(value: object, length: int = LENGTH) -> TypeGuard[str]:
     """Return whether a value is so many lowercase hexadecimal digits."""
     return isinstance(value, str) and len(value) == length and _HEX.issuperset(value)
 

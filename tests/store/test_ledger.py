@@ -6,6 +6,7 @@ import json
 import os
 import shutil
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,7 @@ import pytest
 from allied.store.book.undoing import Change
 from allied.store.errors import Ambiguous, Invalid, NotALedger, NotFound
 from allied.store.ledger import Ledger
+from allied.store.schema import keys
 from allied.store.schema import kind as kind_named
 
 
@@ -68,6 +70,28 @@ def afresh(ledger: Ledger) -> Ledger:
     """Open the same clone with no cache."""
     shutil.rmtree(ledger.place.private / "book", ignore_errors=True)
     return Ledger.open(ledger.root)
+
+
+@pytest.mark.parametrize("zone", ["Nowhere/Else", "../../etc/passwd", "x\x1b[31m", ""])
+def test_a_zone_that_is_none_leaves_the_day_to_the_machine(
+    zone: str, ledger: Ledger, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Else what anybody wrote there would keep everybody's lists of the day from being shown."""
+    monkeypatch.setenv("ALLIED_NOW", "2026-11-23T10:20:00Z")
+    ledger.write([Change("coalition", keys.COALITION, {"time_zone": zone})])
+    assert ledger.zone() is None
+    assert ledger.today() == date(2026, 11, 23)
+
+
+def test_only_a_key_makes_two_records_one(ledger: Ledger) -> None:
+    """Else what somebody wrote there would change every text that is equal to it, in all the ledger."""
+    text = "Clean air for all"
+    add(ledger, "action", 1, title=text, note=text)
+    for number in (2, 3):
+        ledger.write([Change("action", key(number), {"title": f"Work {number}", "same": text})])
+    found = ledger.table("action")
+    assert [doc["title"] for doc in found.values()] == [text, "Work 2", "Work 3"]
+    assert found[key(1)]["note"] == text
 
 
 def test_what_is_written_is_there_for_the_next_process(ledger: Ledger) -> None:

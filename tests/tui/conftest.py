@@ -26,10 +26,11 @@ class Comparing(Protocol):
 
 @pytest.fixture(autouse=True)
 def still(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[None]:
-    """Stop the clock, and keep the machine's own ledgers and colours out."""
+    """Stop the clock, keep the machine's own ledgers and colours out, and pictures of screens in."""
     monkeypatch.setenv("ALLIED_NOW", NOW)
     monkeypatch.setenv("TZ", "UTC")
     monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.chdir(tmp_path)
     for name in ("ALLIED_LEDGER", "NO_COLOR", "CI", "ALLIED_WRITER"):
         monkeypatch.delenv(name, raising=False)
     yield

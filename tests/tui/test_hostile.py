@@ -2,15 +2,10 @@
 
 from __future__ import annotations
 
-import os
-import sys
-import time
-import unicodedata
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-import pexpect
 import pytest
 from allied.store.ledger import Change, Ledger
 from allied.store.schema import keys
@@ -19,18 +14,7 @@ from allied.tui.dialogs.form import Form
 from textual.app import App
 
 from .conftest import key
-
-MARK = "HOSTILE"
-PAYLOADS = (
-    f"\x1b]52;c;{MARK}\x07",
-    f"\x1b[31m{MARK}\x1b[0m",
-    f"\x9b31m{MARK}",
-    f"\u202e{MARK}\u2066",
-    f"[@click=app.quit]{MARK}[/]",
-    f"[/]{MARK}[bold",
-    f"\x08\r\x00{MARK}\ue000",
-)
-BAD = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
+from .hostile import MARK, PAYLOADS, acting
 
 
 @pytest.fixture
@@ -57,20 +41,6 @@ def hostile(coalition: Path) -> Path:
     ledger.write(changes, note=PAYLOADS[0])
     ledger.set_me(key("c1"))
     return coalition
-
-
-def acting(app: App[Any]) -> list[str]:
-    """Return the lines on the terminal that hold a character that could act on it."""
-    found = []
-    for strip in app.screen._compositor.render_strips():
-        if any(unicodedata.category(c) in BAD and c not in "\u200c\u200d" for c in strip.text):
-            found.append(ascii(strip.text))
-        for segment in strip:
-            if segment.style and segment.style.meta and "@click" in segment.style.meta:
-                found.append(f"a link: {segment.text!r}")
-            if segment.style and segment.style.link:
-                found.append(f"a link: {segment.text!r}")
-    return found
 
 
 @pytest.mark.parametrize("size", [(80, 24), (200, 60)], ids=str)
@@ -112,69 +82,6 @@ async def test_no_screen_lets_it_through(
         await seen()
         await pilot.press("slash", *"zzz")
         await seen("zzz")
-
-
-def test_none_of_its_bytes_reach_a_terminal(hostile: Path) -> None:
-    code = "import sys, pathlib; from allied.tui.app import run; sys.exit(run(pathlib.Path(sys.argv[1])))"
-    env = {**os.environ, "TERM": "xterm-256color", "COLORTERM": "truecolor"}
-    child = pexpect.spawn(
-        sys.executable, ["-c", code, str(hostile)], env=env, dimensions=(40, 120), timeout=20
-    )
-    output = b""
-
-    def read(wanted: bytes) -> None:
-        nonlocal output
-        end = time.monotonic() + 20
-        while wanted not in output and time.monotonic() < end:
-            try:
-                output += child.read_nonblocking(65536, timeout=0.2)
-            except pexpect.TIMEOUT:
-                continue
-            except pexpect.EOF:
-                break
-        assert wanted in output, output[-2000:]
-
-    read(MARK.encode())
-    for keys_, wanted in (
-        ("2", b"Handle"),
-        ("jj", b""),
-        ("4", b"Owner"),
-        ("jjjj", b""),
-        ("d", b"done"),
-        ("u", b"Undone"),
-    ):
-        child.send(keys_)
-        read(wanted)
-        time.sleep(0.15)
-    child.send("\x10hostile")
-    time.sleep(1)
-    read(b"HOSTILE")
-    child.send("\x1b")
-    time.sleep(0.5)
-    child.send("q")
-    child.send("\x11")
-    end = time.monotonic() + 10
-    while time.monotonic() < end:
-        try:
-            output += child.read_nonblocking(65536, timeout=0.2)
-        except pexpect.TIMEOUT:
-            continue
-        except pexpect.EOF:
-            break
-    child.close()
-    assert child.exitstatus == 0
-    for text in PAYLOADS[:4]:
-        head = text.split(MARK)[0]
-        assert (head + MARK[:1]).encode() not in output
-    for raw in (
-        b"\x1b]52",
-        "\u202e".encode(),
-        "\u2066".encode(),
-        "\x9b".encode(),
-        "\ue000".encode(),
-        b"\x00",
-    ):
-        assert raw not in output
 
 
 @pytest.fixture

@@ -14,7 +14,7 @@ from allied.tui.screens.charts import Charts
 from allied.tui.screens.step import Step
 
 from .conftest import key
-from .test_hostile import MARK, PAYLOADS, acting
+from .hostile import MARK, PAYLOADS, acting
 
 SIZES = [(80, 24), (120, 40), (200, 60)]
 

@@ -1,4 +1,4 @@
-"""The part of the app that does what keys say: a command where it is possible, else the reason; and `g` with a letter."""
+"""The part of the app that does what keys say, or says why it is not possible now; and `g` with its letter."""
 
 from __future__ import annotations
 
