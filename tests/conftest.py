@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,6 +13,10 @@ from hypothesis import HealthCheck, settings
 
 if TYPE_CHECKING:
     from allied.store.ledger import Ledger
+
+# Where nothing compiled may be kept, every command that a test starts would compile all of Allied anew.
+sys.dont_write_bytecode = False
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
 # Fixtures here make folders anew for each test, not for each example; a slow machine is no failure.
 _CALM = [HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
