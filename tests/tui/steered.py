@@ -38,6 +38,8 @@ class Steered:
             **os.environ, "TERM": "xterm-256color", "COLORTERM": "truecolor", "PYTHONPATH": str(REPOSITORY),
             "LC_ALL": "C.UTF-8", **more,
         }  # fmt: skip
+        for name in ("COLUMNS", "LINES"):
+            env.pop(name, None)  # they would be taken for the size of the terminal
         self._child = pexpect.spawn(
             sys.executable, ["-m", "tests.tui.told", str(root), str(self._file)],
             cwd=str(work), env=env, dimensions=size[::-1], timeout=_LONGEST,
