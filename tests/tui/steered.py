@@ -30,16 +30,18 @@ class Steered:
 
     def __init__(self, root: Path, work: Path, size: tuple[int, int] = (120, 40), **more: str) -> None:
         """Start it on a ledger, in a folder to work in."""
-        self.output = b""
-        self._file = work / "told"
-        self._file.touch()
-        self._read = 0
+        self._parts: list[bytes] = []
+        file = work / "told"
+        file.touch()
+        self._answers = file.open(encoding="utf-8")
         env = {
             **os.environ, "TERM": "xterm-256color", "COLORTERM": "truecolor", "PYTHONPATH": str(REPOSITORY),
             "LC_ALL": "C.UTF-8", **more,
         }  # fmt: skip
+        for name in ("COLUMNS", "LINES"):
+            env.pop(name, None)  # they would be taken for the size of the terminal
         self._child = pexpect.spawn(
-            sys.executable, ["-m", "tests.tui.told", str(root), str(self._file)],
+            sys.executable, ["-m", "tests.tui.told", str(root), str(file)],
             cwd=str(work), env=env, dimensions=size[::-1], timeout=_LONGEST,
         )  # fmt: skip
         while b"\x1b[?1049h" not in self.output and self._take():
@@ -52,6 +54,12 @@ class Steered:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self._child.close(force=True)
+        self._answers.close()
+
+    @property
+    def output(self) -> bytes:
+        """All that it has sent to the terminal."""
+        return b"".join(self._parts)
 
     def type(self, text: str) -> None:
         """Send text as it is."""
@@ -65,11 +73,11 @@ class Steered:
         """Return what is in view once all that was typed is done; *later*: and what the cursor rests on is read."""
         self._child.send(ASK_LATER if later else ASK)
         end = time.monotonic() + _LONGEST
+        told = ""
         while True:
             self._take()
-            told = self._file.read_text(encoding="utf-8")[self._read :]
+            told += self._answers.readline()
             if told.endswith("\n"):
-                self._read += len(told)
                 answer = json.loads(told)
                 assert "error" not in answer, answer["error"]
                 return answer
@@ -87,7 +95,7 @@ class Steered:
     def _take(self) -> bool:
         """Take in what is there, waiting a moment for it; return whether it may go on."""
         try:
-            self.output += self._child.read_nonblocking(1 << 20, timeout=0.005)
+            self._parts.append(self._child.read_nonblocking(1 << 16, timeout=0.005))
         except pexpect.TIMEOUT:
             return True
         except pexpect.EOF:
