@@ -85,7 +85,7 @@ def refusal(wanted: Command, keys: str, keymap: Mapping[str, str]) -> str | None
             return f"{key!r} is no key." if key else "no key is named."
         if key in RESERVED:
             return f"{key} {RESERVED[key]}, everywhere."
-        if (other := holder(wanted, key, keymap)) is not None:
+        if key not in wanted.key.split(",") and (other := holder(wanted, key, keymap)) is not None:
             return f"{key} is {other.name} already; choose another, or change that first."
     return None
 
@@ -119,8 +119,8 @@ def _bound(wanted: Command, where: str) -> str:
     return f"app.attempt('{wanted.id}')" if tried else wanted.action
 
 
-FIXED: Final = ("form.tab", "form.backtab")
-"""What keeps its keys, by which one gets about in any form."""
+FIXED: Final = ("form.tab", "form.backtab", "write.stop")
+"""What keeps its keys, by which one gets about in any form, or ends what takes too long."""
 RESERVED: Final = {"ctrl+q": "leaves Allied", "ctrl+c": "copies, stops a long write, or says how to leave"}
 """What nothing else may do: it is how people get out."""
 _HELD: Final = {"ctrl", "shift", "alt", "super", "hyper", "meta"}

@@ -170,7 +170,7 @@ async def test_a_draft_is_put_to_those_it_asks(asking: Path, until: Any, on_term
             pilot, lambda: isinstance(app.screen, Form) and "alder, berlin" in str(field(app, "asked").value)
         )
         await pilot.press("ctrl+s")
-        await until(pilot, lambda: "✓ open: 11 members asked" in told(app))
+        await until(pilot, lambda: "✓ open: Who speaks for us?, 11 members asked" in told(app))
         await until(pilot, lambda: table(app).row and len(table(app).rows.seen) == 11)
 
 

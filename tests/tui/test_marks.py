@@ -23,8 +23,8 @@ from allied.tui.widgets.table import VirtualTable
 
 from .conftest import key
 
-LOOKS = {"open", "matrix"}
-"""What looks at the line under the cursor, and leaves the marks alone."""
+LOOKS = {"open", "matrix", "mark", "card.mark", "sort", "sort.turn"}
+"""What looks at the line under the cursor or at all lines, and leaves what is marked alone."""
 
 
 class Case(NamedTuple):

@@ -258,7 +258,7 @@ async def test_meetings_that_were_are_found_again(board: Path, until: Any, on_te
         await until(pilot, lambda: app.current_mode == "meetings" and table(app).row)
         assert "■ ended" in on_terminal(app)
         await pilot.press("a")
-        await fill(app, pilot, until, *"Tuesday call", "tab", *"2026-11-24 10:00", "enter")
+        await fill(app, pilot, until, *"2026-11-24 10:00", "tab", *"Tuesday call", "enter")
         await until(pilot, lambda: "◌ planned" in on_terminal(app))
         await pilot.press("G", "enter")
         await until(pilot, lambda: isinstance(app.screen, MeetingScreen) and app.screen.view == "minutes")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final, Literal
 
 from ...store.errors import Invalid
@@ -147,9 +148,8 @@ def renewing(taken: Taken) -> Plan:
     """Return the form that moves the day on which an initiative ends."""
     key, title, _ = _in_view(taken)
     plan = plans.editing("initiative", key)
-    plan.asks = tuple(ask for ask in plan.asks if ask.name == "sunset")
-    plan.title = f"Until when does {title} go on?"
-    return plan
+    asks = tuple(ask for ask in plan.asks if ask.name == "sunset")
+    return replace(plan, title=f"Until when does {title} go on?", asks=asks)
 
 
 def closing(taken: Taken) -> Plan:

@@ -114,12 +114,16 @@ class DetailPane(Scroll):
         self._draw()
 
     def _draw(self, *, focused: bool | None = None) -> None:
-        """Draw the text with its links, the one that keys open turned round while they go here."""
-        drawn, focused = self._laid, self.has_focus if focused is None else focused
+        """Draw the text, the link that keys open turned round while they go here."""
+        here = self.has_focus if focused is None else focused
+        self.query_one("#detail-text", Static).update(self._linked(self.link if here else None))
+
+    def _linked(self, here: int | None) -> Content:
+        """Return the text with its links to be seen, one of them turned round."""
+        drawn = self._laid
         for start, end, number in self._spans():
-            here = number == self.link and focused
-            drawn = drawn.stylize(_STYLES["here" if here else "link"], start, end)
-        self.query_one("#detail-text", Static).update(drawn)
+            drawn = drawn.stylize(_STYLES["here" if number == here else "link"], start, end)
+        return drawn
 
     def _spans(self) -> list[tuple[int, int, int]]:
         """Return where in the text links are: start, end and number; one that was wrapped is in several places."""
