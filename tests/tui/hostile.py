@@ -59,13 +59,23 @@ def foreign(output: bytes) -> list[str]:
     """Return what of a program's output a terminal would act on, but for the full screen's own."""
     text = output.decode("utf-8", "surrogateescape")
     found = [text[at : at + 40] for at in _payloads(text)]
-    rest = _OWN.sub("", _COPIED.sub(lambda hit: b64decode(hit[1]).decode().replace("\n", " "), text))
-    found += [
-        rest[max(0, n - 20) : n + 20]
-        for n, c in enumerate(rest)
-        if unicodedata.category(c) in BAD and c not in "\r\n\u200c\u200d"
-    ]
+    rest = _OWN.sub("", _COPIED.sub(_copied, text))
+    for line in re.split(r"[\r\n]+", rest):
+        if not line.isprintable():  # of very much output nearly all is
+            found += [
+                line[max(0, n - 20) : n + 20]
+                for n, c in enumerate(line)
+                if unicodedata.category(c) in BAD and c not in "\u200c\u200d"
+            ]
     return [ascii(one) for one in found]
+
+
+def _copied(said: re.Match[str]) -> str:
+    """Return the text that was copied, on one line; what was sent as it is, where that is no copy of ours."""
+    try:
+        return b64decode(said[1], validate=True).decode().replace("\n", " ")
+    except ValueError:
+        return said[0]
 
 
 def _payloads(text: str) -> Iterator[int]:

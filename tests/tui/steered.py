@@ -44,6 +44,7 @@ class Steered:
             sys.executable, ["-m", "tests.tui.told", str(root), str(file)],
             cwd=str(work), env=env, dimensions=size[::-1], timeout=_LONGEST,
         )  # fmt: skip
+        self._child.delaybeforesend = None  # nobody is asked for a password here
         while b"\x1b[?1049h" not in self.output and self._take():
             pass  # what is typed before it listens may get lost
 

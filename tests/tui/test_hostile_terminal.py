@@ -115,7 +115,7 @@ class Walk:
                 self.allied.type("hos\t\x1b[C" * 3)
                 self.press(f"{where}: {command.id}", "ctrl+s")
             elif len(self.now["stack"]) > len(stack):
-                self.rows(f"{where}: {command.id}", 3)
+                self.press(f"{where}: {command.id}", "end")
             if self.now["stack"] == stack and self.now["typing"]:
                 self.press(f"{where}: {command.id}", *"hostile", "escape")
             self.back(stack, f"{where}: {command.id}")
