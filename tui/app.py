@@ -9,7 +9,6 @@ from textual import on
 from textual.binding import BindingType
 
 from . import places, registry
-from .frame import crash
 from .frame.copying import copy
 from .frame.keying import Keying
 from .frame.starting import SHEETS
@@ -134,6 +133,8 @@ class Allied(Keying):
 
     def _fatal_error(self) -> None:
         """End after a fault of ours, without the values that were there: they are people's data."""
+        from .frame import crash
+
         self.bell()
         self.stop_all()
         self._exit_renderables = self._exit_renderables[:1] or [crash.report()]  # later ones follow from it

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from ..errors import Ambiguous, NotFound
-from . import codec, halves, last, segment, writing
+from . import codec, halves, segment, writing
 from .entry import BadLine, Entry, is_hex
 from .feed import Feed
 from .heads import Notes
@@ -201,6 +201,8 @@ class Journal:
 
     def arrived(self) -> list[Entry]:
         """Return the entries that came in with the last sync, the newest first."""
+        from . import last
+
         return last.arrived(self.place.private, self.root, self.ledger_id, self.segments)
 
     # Looking up

@@ -49,7 +49,8 @@ def fold(text: str) -> str:
 
 def mixed_scripts(name: str) -> bool:
     """Return whether a name mixes scripts as look-alikes do: within a word, or a whole word of them."""
-    if name.isascii():
+    # Below U+0250 all letters are Latin, but for the sign of a thousandth.
+    if name.isascii() or (max(name) < "\u0250" and "\u00b5" not in name):
         return False
     from .letters import mixed
 

@@ -11,10 +11,8 @@ from ..messages import LedgerChanged
 from .leaving import Leaving
 
 _TUI: Final = Path(__file__).parents[1]
-SHEETS: Final = (*sorted(_TUI.glob("*.tcss")), *sorted((_TUI / "widgets").glob("*.tcss")))
+SHEETS: Final = tuple(_TUI / f"{name}.tcss" for name in ("ansi", "app", "compact"))
 """The style sheets of what any screen is made of."""
-_MORE: Final = tuple(sorted(path for path in _TUI.rglob("*.tcss") if path not in SHEETS))
-"""Those of single screens and dialogs, read once the first screen stands, or another is gone to."""
 
 
 class Starting(Leaving):
@@ -44,10 +42,10 @@ class Starting(Leaving):
 
     def _go_on(self) -> None:
         self._drawn = True
+        self._dress()
         for do in self._after:
             do()
         self._after.clear()
-        self._dress()
         # Until here there was nothing to be collected; what is there by now stays until the end.
         gc.freeze()
         gc.enable()
@@ -63,7 +61,8 @@ class Starting(Leaving):
         return super().switch_mode(mode)
 
     def _dress(self) -> None:
+        """Read the style sheets that lie beside single screens, dialogs and widgets."""
         if not self._dressed:
             self._dressed = True
-            self.stylesheet.read_all(_MORE)
+            self.stylesheet.read_all(sorted(_TUI.glob("*/*.tcss")))
             self.stylesheet.parse()

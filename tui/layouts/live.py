@@ -40,7 +40,7 @@ class Live(Screen[None]):
         # Taken to be in older colours, a new screen would have Textual read every style sheet anew.
         self._css_update_count = self.allied._css_update_count  # pyright: ignore[reportPrivateUsage]
         # As wide as it will be: told only once it is laid out, all its styles would be worked out once more.
-        self.add_class("-wide" if self.allied.size.width >= _WIDE else "-narrow")
+        self.add_class("-wide" if self.allied.size.width >= _WIDE else "-narrow", update=False)
 
     @property
     def allied(self) -> Allied:

@@ -10,9 +10,9 @@ from rich.cells import cell_len
 from ..page import Column, Page
 
 GAP: Final = 2
-_FIRST: Final = 64
-_SPREAD: Final = 64
-"""Rows that are measured: as many as a terminal shows, and as many again from all over the others."""
+_FIRST: Final = 60
+_SPREAD: Final = 20
+"""Rows that are measured: as many as a terminal shows, and a few from all over the others."""
 
 
 class Placed(NamedTuple):
