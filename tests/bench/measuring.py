@@ -20,7 +20,8 @@ Once = Callable[[], float]
 def environment() -> dict[str, str]:
     """Return the environment that measured processes get: nothing that steers Allied."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith(("ALLIED_", "GIT_"))}
-    kept.pop("CI", None)
+    for name in ("CI", "PYTHONDONTWRITEBYTECODE"):  # a person's machine keeps what was compiled
+        kept.pop(name, None)
     return kept
 
 

@@ -409,8 +409,9 @@ def test_minutes_keep_what_gave_way_later(scene: Allied) -> None:
     done("decision", "position", "Do we?", "bund", "stand-aside", "--reason", "Still dear.")
     texts = [one["text"] for one in item("meeting", "show", "Monday")["minutes"]]
     assert texts == [
+        "question put: “Do we?”, open: 1 of 2 stated; dissent: Bund: stand aside",
         "Bund on “Do we?”: block: Too dear.",
-        "Bund on “Do we?”: stand-aside: Still dear.",
+        "Bund on “Do we?”: stand aside: Still dear.",
         "to Bund on “Do we?”: addressed: Cheaper now.",
     ]
 

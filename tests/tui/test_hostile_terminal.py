@@ -23,7 +23,10 @@ from .steered import Steered, key_of
 __all__ = ["hostile"]
 
 OVER = {
-    "thing": ("members", "enter"),
+    "member": ("members", "enter"),
+    "initiative": ("initiatives", "enter"),
+    "action": ("actions", "enter"),
+    "contact": ("people", "enter"),
     "decision": ("decisions", "enter"),
     "meeting": ("meetings", "enter", "B"),
     "matrix": ("initiatives", "X"),
@@ -44,7 +47,11 @@ SHOWN = {
     "MeetingScreen",
     "QuickAdd",
     "Step",
-    "ThingScreen",
+    "ActionScreen",
+    "GroupScreen",
+    "InitiativeScreen",
+    "MemberScreen",
+    "OptinScreen",
 }
 """What must have had some of it in view, beside the lists: else nothing was found because nothing was there."""
 
@@ -120,16 +127,16 @@ class Walk:
                 self.press(f"{where}: {command.id}", *"hostile", "escape")
             self.back(stack, f"{where}: {command.id}")
 
-    def opens(self, where: str, key: str, wanted: str) -> None:
+    def opens(self, where: str, key: str, wanted: str, *, upward: bool = False) -> None:
         """Press a key on one row after the other until it opens what is wanted; look at that, and come back."""
         stack = self.now["stack"]
-        self.press(where, "home", later=True)
+        self.press(where, "G" if upward else "home", later=True)
         for _ in range(2 * len(PAYLOADS)):
             if self.press(where, key)["stack"][-1] == wanted:
                 self.rows(where, 2)
                 break
             self.back(stack, where)
-            self.press(where, "j")
+            self.press(where, "k" if upward else "j")
         self.back(stack, where)
 
     def by_palette(self, command: registry.Command) -> None:
@@ -165,6 +172,10 @@ def test_no_screen_sends_any_of_it_to_the_terminal(hostile: Path, tmp_path: Path
             walk.commands(screen, list(fresh(screen, done)))
         walk.go("today")
         walk.opens("today", "r", "Answers")
+        walk.opens("today", "enter", "OptinScreen")
+        walk.opens("today", "enter", "ThingScreen")
+        walk.go("people")
+        walk.opens("people", "enter", "GroupScreen", upward=True)
         for command in registry.COMMANDS:
             if command.where == ("app",) and not command.key and not command.chord:
                 walk.by_palette(command)

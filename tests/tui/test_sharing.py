@@ -150,7 +150,7 @@ async def test_an_error_stands_on_the_sync_screen_until_a_sync_works(
         (tmp_path / "gone.git").rename(remote)
         await pilot.press("s")
         # What was committed before is only sent: nothing in the ledger's own files changes by it.
-        await until(pilot, lambda: "Synced 2026-11-23 10:20 UTC: 1 sent, 0 came in" in shown(app))
+        await until(pilot, lambda: "Synced 23 Nov 10:20: 1 sent, 0 came in" in shown(app))
         await until(pilot, lambda: "0 steps are not shared yet" in shown(app))
         assert "✗" not in shown(app) and app.note.endswith("0 not shared yet")
 

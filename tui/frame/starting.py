@@ -46,9 +46,10 @@ class Starting(Leaving):
         for do in self._after:
             do()
         self._after.clear()
-        # Until here there was nothing to be collected; what is there by now stays until the end.
-        gc.freeze()
-        gc.enable()
+        if not gc.isenabled():
+            # Until here there was nothing to be collected; what is there by now stays until the end.
+            gc.freeze()
+            gc.enable()
 
     def push_screen(self, *args: Any, **options: Any) -> Any:
         """Show a screen over the one in view, its styles read."""

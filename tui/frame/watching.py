@@ -50,7 +50,9 @@ class Watching(Presenting):
         if not self.watched or self.trouble is not None or self._ticks % SELDOM == 0:
             self.look()
         # What it takes is loaded once the first screen stands: nobody should wait for it.
-        if self.place is not None and getattr(self.screen, "page", None) is not None:
+        if self.place is not None and any(
+            getattr(one, "page", None) is not None for one in self.screen_stack
+        ):
             folders = _folders(self.place)
             if folders and folders != self._tried:
                 self._tried = folders

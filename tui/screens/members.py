@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.binding import BindingType
 
+from ...store.schema.text import fold
 from .. import registry, words
 from ..layouts.list_screen import ListScreen
 from ..page import Cell, CellOf, Column, Page, Row
@@ -54,7 +55,8 @@ class Members(ListScreen):
 
 
 def _name(doc: Any) -> str:
-    return str(doc.get("name", "")).lower()
+    """Return a name as names are put in order: without case and accents."""
+    return fold(str(doc.get("name", "")))
 
 
 def _standing(doc: Any) -> int:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.binding import BindingType
 
+from ...store.schema.text import fold
 from .. import registry, words
 from ..layouts.list_screen import ListScreen
 from ..page import Cell, CellOf, Column, Page, Row
@@ -49,7 +50,8 @@ def _person(reader: Reader, key: str, doc: dict[str, Any]) -> Row:
 
 
 def _name(doc: Mapping[str, Any]) -> str:
-    return str(doc.get("name") or "").lower()
+    """Return a name as names are put in order: without case and accents."""
+    return fold(str(doc.get("name") or ""))
 
 
 def _at(row: Row) -> Cell:
