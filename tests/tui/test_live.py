@@ -172,6 +172,7 @@ async def test_a_form_says_what_changed_under_it_and_both_answers_stay(
         elsewhere(coalition, "action", "a1", "due", "2026-11-30")
         await until(pilot, lambda: "Ana set it to “Send the letter” meanwhile: saving yours" in seen(app))
         await until(pilot, lambda: "Ana set it to “2026-11-30” meanwhile: that stays." in seen(app))
+        await until(pilot, lambda: "Mon 30 Nov" in seen(app))
         assert texts(app)["title"] == "Draft the letter soon"
         assert texts(app)["due"] == "2026-11-20"
         app.focused.cursor_blink = False  # type: ignore[union-attr]

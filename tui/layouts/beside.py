@@ -73,6 +73,6 @@ class Beside(Narrowing):
         if row is None:
             return
         if self.has_class("-wide") and row.kind not in places.OWN:
-            self.pane.focus()
+            self.set_focus(self.pane)  # at once: the next key is for it
         else:
             self.post_message(OpenThing(row.kind, str(row.doc.get("id", row.key))))

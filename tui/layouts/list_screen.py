@@ -171,12 +171,12 @@ class ListScreen(Beside):
     def action_back(self) -> None:
         """Leave the pane, then give up the marks, then leave the filter."""
         if self.focused is self.pane:
-            self.table.focus()
+            self.set_focus(self.table)
         elif self.focused is self.table and self.table.rows.marked:
             self.table.unmark()
         else:
             self.unfilter()
-            self.table.focus()
+            self.set_focus(self.table)
 
     @property
     def narrowed(self) -> VirtualTable:
@@ -189,7 +189,7 @@ class ListScreen(Beside):
 
     def leave_filter(self) -> None:
         """Go back into the list."""
-        self.table.focus()
+        self.set_focus(self.table)
 
     def shown_after(self, key: str | None) -> None:
         """Put the cursor on what a form has just made, once it is read."""

@@ -141,7 +141,7 @@ class BoardScreen(Beside):
 
     def leave_filter(self) -> None:
         """Go back to the cards."""
-        self.board.focus()
+        self.set_focus(self.board)
 
     def shown_after(self, key: str | None) -> None:
         """Put the cursor on what was just made, once it is read."""
@@ -171,10 +171,10 @@ class BoardScreen(Beside):
     def action_back(self) -> None:
         """Leave the pane, give up the marks, leave the filter, then the board."""
         if self.focused is self.pane:
-            self.board.focus()
+            self.set_focus(self.board)
         elif self.focused is self.board and self.board.rows.marked:
             self.board.unmark()
         elif self.unfilter():
-            self.board.focus()
+            self.set_focus(self.board)
         else:
             self.dismiss()

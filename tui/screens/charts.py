@@ -152,4 +152,4 @@ class Charts(ListScreen):
         if not self.unfilter():
             self.dismiss()
             return
-        self.table.focus()
+        self.set_focus(self.table)

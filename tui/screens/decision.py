@@ -183,7 +183,7 @@ class DecisionScreen(DecisionVerbs):
     def action_about(self) -> None:
         """Show the fields, comments and history, in place of the members where there is no room beside them."""
         self.add_class("-about")
-        self.query_one(DetailPane).focus()
+        self.set_focus(self.query_one(DetailPane))
 
     @on(RowOpened)
     async def _row_opened(self) -> None:
@@ -193,6 +193,6 @@ class DecisionScreen(DecisionVerbs):
         """Go back to the list, then to where one came from."""
         if self.focused is not self.table:
             self.remove_class("-about")
-            self.table.focus()
+            self.set_focus(self.table)
         else:
             self.dismiss()

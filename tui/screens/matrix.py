@@ -164,7 +164,7 @@ class MatrixScreen(Doing):
         """Start or go on narrowing the members."""
         field = self.query_one("#filter", Input)
         field.display = True
-        field.focus()
+        self.set_focus(field)
 
     @on(Input.Changed, "#filter")
     def _narrow(self, event: Input.Changed) -> None:
@@ -172,7 +172,7 @@ class MatrixScreen(Doing):
 
     @on(Input.Submitted, "#filter")
     def _narrowed(self) -> None:
-        self.matrix.focus()
+        self.set_focus(self.matrix)
 
     def action_back(self) -> None:
         """Leave the filter, then the matrix."""
@@ -181,6 +181,6 @@ class MatrixScreen(Doing):
             field.value = ""
             field.display = False
             self.matrix.narrow("")
-            self.matrix.focus()
+            self.set_focus(self.matrix)
         else:
             self.dismiss()

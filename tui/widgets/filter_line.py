@@ -29,7 +29,7 @@ class FilterLine(Input):
     def open(self) -> None:
         """Show it, and type."""
         self.display = True
-        self.focus()
+        self.screen.set_focus(self)  # at once: the next key is for it
 
     def close(self) -> None:
         """Empty it, and hide it."""
