@@ -11,7 +11,7 @@ from textual.binding import BindingType
 from . import places, registry
 from .frame.copying import copy
 from .frame.keying import Keying
-from .frame.starting import SHEETS
+from .frame.starting import SHEET
 from .layouts.live import Live
 from .messages import LedgerChanged, LedgerMissing, LedgerOpened, OpenThing, Written
 from .reasons import Situation
@@ -22,7 +22,7 @@ class Allied(Keying):
     """Allied, full screen."""
 
     TITLE = "Allied"
-    CSS_PATH = [*SHEETS]  # noqa: RUF012
+    CSS_PATH = SHEET
     MODES = places.MODES
     DEFAULT_MODE = "today"
     COMMANDS = places.PROVIDERS

@@ -31,6 +31,8 @@ class Preferring(Sharing):
         self.keymap_now = dict(preferred.keys)
         themes.put_on(self, preferred.theme)
         self.set_class(preferred.compact, "-compact")
+        if preferred != Preferences():
+            self.dress()  # what was chosen shows from the first screen on
 
     def prefer(self, preferred: Preferences) -> None:
         """Look and answer so from now on."""

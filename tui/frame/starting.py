@@ -11,8 +11,8 @@ from ..messages import LedgerChanged
 from .leaving import Leaving
 
 _TUI: Final = Path(__file__).parents[1]
-SHEETS: Final = tuple(_TUI / f"{name}.tcss" for name in ("ansi", "app", "compact"))
-"""The style sheets of what any screen is made of."""
+SHEET: Final = _TUI / "app.tcss"
+"""The style sheet of what any screen is made of."""
 
 
 class Starting(Leaving):
@@ -42,7 +42,7 @@ class Starting(Leaving):
 
     def _go_on(self) -> None:
         self._drawn = True
-        self._dress()
+        self.dress()
         for do in self._after:
             do()
         self._after.clear()
@@ -53,17 +53,17 @@ class Starting(Leaving):
 
     def push_screen(self, *args: Any, **options: Any) -> Any:
         """Show a screen over the one in view, its styles read."""
-        self._dress()
+        self.dress()
         return cast("Any", super().push_screen(*args, **options))
 
     def switch_mode(self, mode: str) -> Any:
         """Go to another screen, its styles read."""
-        self._dress()
+        self.dress()
         return super().switch_mode(mode)
 
-    def _dress(self) -> None:
-        """Read the style sheets that lie beside single screens, dialogs and widgets."""
+    def dress(self) -> None:
+        """Read the style sheets of single screens, dialogs and widgets, and of looks that few prefer."""
         if not self._dressed:
             self._dressed = True
-            self.stylesheet.read_all(sorted(_TUI.glob("*/*.tcss")))
+            self.stylesheet.read_all(sorted({*_TUI.rglob("*.tcss")} - {SHEET}))
             self.stylesheet.parse()

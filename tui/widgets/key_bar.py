@@ -59,12 +59,13 @@ class KeyBar(Widget):
 
     def _keys(self) -> Content:
         styles = {name: self.get_visual_style(f"bar--{name}") for name in ("key", "off", "note")}
-        note = self._noted()
+        named = self._named(short=False)
+        note = self._noted(named)
         room = self.size.width - (len(note) + 3 if note else 0)
         self._spots.clear()
         pieces: list[Content] = []
         at = 0
-        kept = self._fitting(room)
+        kept = self._fitting(named, room)
         # What is the same everywhere stands at the right, where it is on every screen.
         left = room - sum(len(one.label) for one in kept)
         for n, one in enumerate(kept):
@@ -82,24 +83,23 @@ class KeyBar(Widget):
             pieces.append(Content.styled(note, styles["key" if self.busy else "note"]))
         return Content("").join(pieces)
 
-    def _noted(self) -> str:
+    def _noted(self, named: list[Named]) -> str:
         """Return what stands at the end; who one is goes first where that leaves keys more room."""
         if self.busy:
             return safe_text.one_line(self.busy)
         note, width = safe_text.one_line(self.note), self.size.width
         if not note or width < _ROOM:
             return ""
-        wanted = sum(len(one.label) for one in self._named(short=False))
+        wanted = sum(len(one.label) for one in named)
         if wanted + len(note) + 3 <= width:
             return note
         return " · ".join(part for part in note.split(" · ") if not part.startswith("@"))
 
-    def _fitting(self, room: int) -> list[Named]:
+    def _fitting(self, named: list[Named], room: int) -> list[Named]:
         """Return the commands that fit, the screen's own first, always in the same order.
 
         Where room is short, help stays, then what is possible here by its rank, then what is the same everywhere.
         """
-        named = self._named(short=False)
         if sum(len(one.label) for one in named) <= room:
             return named
         named, kept = self._named(short=True), set[int]()
