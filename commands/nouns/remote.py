@@ -27,19 +27,18 @@ def add(
 
     run = Run.of(ctx)
     remotes.add(run.ledger.root, url, name)
-    item = {"name": name, "url": remotes.url(run.ledger.root, name)}
+    item = {"name": name, "url": remotes.listed(run.ledger.root, name)}
     run.out.item("remote", item, lambda: f"{name}  {item['url']}\n", FIELDS)
 
 
 @app.command("show", cls=Verb)
 def show(ctx: Context) -> None:
     """Show where this ledger is shared."""
-    from ...store.schema.text import clean
     from ...store.sync import remotes
 
     run = Run.of(ctx)
     root = run.ledger.root
-    items = [{"name": name, "url": clean(remotes.url(root, name))} for name in remotes.names(root)]
+    items = [{"name": name, "url": remotes.listed(root, name)} for name in remotes.names(root)]
     if not items:
         run.say("This ledger is shared with nobody yet.")
     run.out.items("remote", items, _COLUMNS, FIELDS)

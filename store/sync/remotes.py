@@ -54,6 +54,11 @@ def shown(address: str) -> str:
     return clean(git.CREDENTIALS.sub(r"\1", address), lines=False)
 
 
+def listed(folder: Path, name: str) -> str:
+    """Return a remote's address as it can be given again, fit to be shown: without the password it may hold."""
+    return clean(re.sub(r"(://[^/@:]*):[^/@]*@", r"\1@", url(folder, name)), lines=False)
+
+
 def add(folder: Path, address: str, name: str = DEFAULT) -> None:
     """Note a remote; raises `Invalid` for an address that isn't taken, `GitTrouble`."""
     where = address_of(address)

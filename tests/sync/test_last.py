@@ -84,3 +84,13 @@ def test_no_name_or_password_of_an_address_is_shown(tmp_path: Path, first: Ledge
     assert remotes.shown("git@example.org:a.git") == "git@example.org:a.git"
     _, _, why = git.tried(first.root, "ls-remote", "https://ada:s3cret@127.0.0.1:1/a.git")
     assert why and "s3cret" not in why and "ada" not in why
+
+
+def test_a_listed_address_can_be_given_again_but_for_its_password(first: Ledger) -> None:
+    for name, address, said in (
+        ("one", "https://ada:s3cret@example.org/a.git", "https://ada@example.org/a.git"),
+        ("two", "ssh://git@example.org:22/a.git", "ssh://git@example.org:22/a.git"),
+        ("three", "git@example.org:a.git", "git@example.org:a.git"),
+    ):
+        subprocess.run(["git", "-C", str(first.root), "remote", "add", name, address], check=True)
+        assert remotes.listed(first.root, name) == said
