@@ -34,6 +34,11 @@ def pytest_configure(config: pytest.Config) -> None:
         settings.load_profile("torture")
 
 
+def pytest_xdist_auto_num_workers() -> int:
+    """Return how many tests run at once for `-n auto`: many wait for a screen or for git more than they work."""
+    return 2 * (os.cpu_count() or 1)
+
+
 @pytest.fixture(scope="session")
 def torture(request: pytest.FixtureRequest) -> bool:
     """Whether the long form of a test is wanted."""
