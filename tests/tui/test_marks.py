@@ -23,7 +23,7 @@ from allied.tui.widgets.table import VirtualTable
 
 from .conftest import key
 
-LOOKS = {"open", "matrix", "mark", "card.mark", "sort", "sort.turn", "today.sync"}
+LOOKS = {"open", "matrix", "mark", "card.mark", "sort", "sort.turn", "today.sync", "sync.end"}
 """What looks at the line under the cursor or at all lines, and leaves what is marked alone."""
 
 
