@@ -109,7 +109,7 @@ def _columns(today: date) -> tuple[Column, ...]:
         return Cell("you" if row.thing.mine else "", "accent")
 
     return (
-        Column("text", "What", text, 56, 1, 9),
+        Column("text", "What", text, 46, 1, 9),
         Column("mine", "", mine, 3, 0, 6),
         Column("due", "When", due, 16, 0, 8),
         Column("kind", "Kind", kind, 12, 0, 5),
